@@ -1,0 +1,71 @@
+"""The three columns of facts: as declared, as found, as it finally stands."""
+
+import datetime as dt
+import enum
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, Text, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from inspect_app.records.people import Person
+from inspect_app.records.types import Base, ExactJson
+
+
+class Column(enum.StrEnum):
+    DECLARED = "declared"
+    FOUND = "found"
+    FINAL = "final"
+
+
+class Fact(Base):
+    """One statement of one fact. A later statement replaces it as the current one; none is deleted.
+
+    A current row whose value is null says that the fact was taken back and is unknown again.
+    """
+
+    __tablename__ = "fact"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"))
+    name: Mapped[str] = mapped_column(String(64))
+    column: Mapped[Column] = mapped_column("stated_as", String(16))
+    value: Mapped[Any] = mapped_column(ExactJson)
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[dt.datetime]
+    why: Mapped[str] = mapped_column(Text, default="")
+    inspection_id: Mapped[str | None] = mapped_column(ForeignKey("inspection.id"))
+    current: Mapped[bool] = mapped_column(default=True)
+
+    by: Mapped[Person] = relationship(lazy="joined")
+
+
+Index("ix_fact_site", Fact.site_id, Fact.name)
+Index(
+    "uq_fact_current",
+    Fact.site_id,
+    Fact.column,
+    Fact.name,
+    unique=True,
+    sqlite_where=Fact.current,
+    postgresql_where=Fact.current,
+)
+
+
+def current_facts(session: Session, site_id: int, column: Column) -> dict[str, Fact]:
+    """The current statements of one column by fact name, without those taken back."""
+    query = select(Fact).where(Fact.site_id == site_id, Fact.column == column, Fact.current)
+    return {fact.name: fact for fact in session.scalars(query) if fact.value is not None}
+
+
+def current_fact(session: Session, site_id: int, column: Column, name: str) -> Fact | None:
+    query = select(Fact).where(
+        Fact.site_id == site_id, Fact.column == column, Fact.name == name, Fact.current
+    )
+    return session.scalar(query)
+
+
+def statements(session: Session, site_id: int, name: str) -> list[Fact]:
+    """Every statement ever made of a fact, oldest first."""
+    return list(
+        session.scalars(select(Fact).where(Fact.site_id == site_id, Fact.name == name).order_by(Fact.id))
+    )
