@@ -6,8 +6,6 @@ Han, the Han characters of GBK as GB 18030 completes it, and 通用规范汉字�
 person or a place must never stop a letter.
 """
 
-import sys
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from shutil import copyfile
 
@@ -59,15 +57,8 @@ def cut(source: Path, target: Path) -> None:
 def build(node_modules: Path, target: Path) -> None:
     """Fill the folder `target` with the four faces, `{family}-{weight}.ttf`, and the families' licences."""
     target.mkdir(parents=True, exist_ok=True)
-    faces = []
     for family, package in FAMILIES.items():
         folder = node_modules / "@expo-google-fonts" / package
         copyfile(folder / "LICENSE_FONT", target / f"{family}-OFL.txt")
         for weight, file in WEIGHTS.items():
-            faces.append((folder / file / f"{family}_{file}.ttf", target / f"{family}-{weight}.ttf"))
-    with ProcessPoolExecutor() as pool:
-        list(pool.map(cut, *zip(*faces, strict=True)))
-
-
-if __name__ == "__main__":
-    build(Path(sys.argv[1]), Path(sys.argv[2]))
+            cut(folder / file / f"{family}_{file}.ttf", target / f"{family}-{weight}.ttf")
