@@ -6,7 +6,7 @@ Texts are Chinese and printed as they stand; money is whole fen; times carry the
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar, Self, TypeVar
@@ -93,9 +93,13 @@ class Sheet:
         if not self.verify_url.startswith(("https://", "http://")):
             raise _refused("verify_url", "应为完整网址", "must be a full address")
 
+    def to_content(self) -> dict[str, Any]:
+        """The sheet as JSON values, with its kind."""
+        return {"kind": self.kind, **canonical.encode(self)}
+
     def to_json(self) -> str:
         """The canonical text of this sheet: equal sheets give equal text."""
-        return canonical.dumps({"kind": self.kind, **canonical.encode(self)})
+        return canonical.dumps(self.to_content())
 
     @property
     def sha256(self) -> str:
@@ -103,14 +107,19 @@ class Sheet:
         return hashlib.sha256(self.to_json().encode()).hexdigest()
 
     @classmethod
-    def from_json(cls, text: str) -> Self:
-        """The sheet `to_json` wrote, of this class or one below it. Raises DocumentError."""
-        content = _parse(text)
-        sheet_class = KINDS.get(str(content.pop("kind", "")))
+    def from_content(cls, content: Mapping[str, Any]) -> Self:
+        """The sheet whose `to_content` this is, of this class or one below it. Raises DocumentError."""
+        sheet_class = KINDS.get(str(content.get("kind")))
         if sheet_class is None or not issubclass(sheet_class, cls):
             raise _refused("kind", "不是这种文书的底稿", f"is not a {cls.__name__}")
-        sheet: Self = canonical.decode(sheet_class, content, "")
+        values = {name: value for name, value in content.items() if name != "kind"}
+        sheet: Self = canonical.decode(sheet_class, values, "")
         return sheet
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """The sheet `to_json` wrote, of this class or one below it. Raises DocumentError."""
+        return cls.from_content(_parse(text))
 
 
 SheetClass = TypeVar("SheetClass", bound=type[Sheet])
