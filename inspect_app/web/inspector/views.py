@@ -1,0 +1,3 @@
+from flask import Blueprint
+
+blueprint = Blueprint("inspector", __name__, template_folder="templates")
