@@ -83,7 +83,7 @@ def _decoder_faults_are_damage() -> Iterator[None]:
         raise refusals.too_many_pixels(None, Image.MAX_IMAGE_PIXELS or 0) from error
     except (
         Exception
-    ) as error:  # decoders raise a dozen kinds, from struct.error to RuntimeError; all mean one thing
+    ) as error:  # decoders raise a dozen kinds, struct.error to RuntimeError, and all mean damage
         raise refusals.damaged() from error
 
 

@@ -10,9 +10,9 @@ _MOST_SEGMENTS = 2000
 
 
 def asks_too_much(content: bytes, max_scans: int) -> bool:
-    """Whether the decoder would go over the picture more than `max_scans` times, or read thousands of segments.
+    """Whether decoding means more than `max_scans` passes over the picture, or thousands of segments.
 
-    Photographs have one scan, progressive ones about ten. Each scan costs the time of the whole picture and only
+    Photographs have one scan, progressive ones about ten. Each costs the time of the whole picture and only
     a few bytes of file, so that a small file could keep a server busy for minutes.
     """
     scans = 0
