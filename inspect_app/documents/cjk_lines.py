@@ -14,6 +14,8 @@ MARKER = ""  # takes no room and stays between its neighbours
 
 NO_LINE_START = frozenset("，。、；：？！）》〉」』】〕〗｝］”’…—～·％‰℃°′″‐–,.;:?!)]}%>»々〃ー㎡³²")
 NO_LINE_END = frozenset("（《〈「『【〔〖｛［“‘￥＄$([{<«№§")
+# A figure stays with its unit: 2013年, 9月, 17号, 20,000元.
+_UNITS = frozenset("年月日时分号元万项个")
 _NO_BREAK_SPACE = "\xa0"
 _FIRST_CJK = "\u2e80"
 _NOT_WORD = frozenset(" “”‘’…—·") | {OBJECT}
@@ -38,7 +40,7 @@ def may_break(before: str, after: str) -> bool:
     """Whether a line may end between these two neighbouring characters."""
     if MARKER in (before, after) or after == " " or after in NO_LINE_START or before in NO_LINE_END:
         return False
-    if _NO_BREAK_SPACE in (before, after):
+    if _NO_BREAK_SPACE in (before, after) or (before.isdecimal() and after in _UNITS):
         return False
     return not (_in_word(before) and _in_word(after))
 
@@ -46,8 +48,8 @@ def may_break(before: str, after: str) -> bool:
 def break_lines(chars: Sequence[str], widths: Sequence[float], room: Callable[[int], float]) -> list[Span]:
     """Fill lines greedily; `room(n)` is the width of line n, counted from 0.
 
-    `chars` holds single characters, NEW_LINE, OBJECT or MARKER, each with its width. Spaces at the end of a line
-    are dropped and do not count for its width. Every character is in exactly one span or dropped after it.
+    `chars` holds single characters, NEW_LINE, OBJECT or MARKER, each with its width. Spaces at the end of a
+    line are dropped and do not count for its width; every other character is in exactly one span.
     """
     spans: list[Span] = []
     start = 0

@@ -34,6 +34,7 @@ def _break_paragraph(paragraph: Any, widths: list[float]) -> Any:
     """The paragraph's lines, in the structure xhtml2pdf draws. A split-off first part keeps its lines."""
     if getattr(paragraph, "_splitpara", 0):
         return paragraph.blPara
+    reportlab_paragraph._handleBulletWidth(paragraph.bulletText, paragraph.style, widths)
     glyphs = [glyph for frag in paragraph.frags for glyph in _glyphs(frag)]
     chars, advances, _ = zip(*glyphs, strict=True) if glyphs else ((), (), ())
     spans = break_lines(chars, advances, lambda line: widths[min(line, len(widths) - 1)])
@@ -45,7 +46,7 @@ def _glyphs(frag: Any) -> list[tuple[str, float, Any]]:
     """Characters, widths and their fragment; a line break, a picture or a marker is one entry."""
     drawn = getattr(frag, "cbDefn", None)
     if drawn is not None:
-        width = getattr(drawn, "width", 0) or 0
+        width = getattr(drawn, "width", None) or 0
         return [(OBJECT if width else MARKER, width, frag)]
     if hasattr(frag, "lineBreak"):
         return [(NEW_LINE, 0, frag)]
@@ -62,7 +63,9 @@ def _width(char: str, font_name: str) -> float:
 
 def _line(glyphs: list[tuple[str, float, Any]], span: Span, room: float) -> Any:
     shown = glyphs[span.start : span.end]
-    extents = [_extent(frag) for _, _, frag in shown or glyphs[span.start : span.start + 1]]
+    # An empty line is as tall as the break that ends it.
+    measured = shown or glyphs[span.start : span.start + 1]
+    extents = [_extent(frag) for frag in {id(frag): frag for _, _, frag in measured}.values()]
     return reportlab_paragraph.FragLine(
         kind=1,
         extraSpace=room - sum(width for _, width, _ in shown),
@@ -81,7 +84,7 @@ def _line(glyphs: list[tuple[str, float, Any]], span: Span, room: float) -> Any:
 def _extent(frag: Any) -> tuple[float, float, float]:
     """Type size, ascent and (negative) descent of a fragment."""
     picture = getattr(frag, "cbDefn", None)
-    if picture is not None and getattr(picture, "width", 0):
+    if picture is not None and getattr(picture, "width", None):
         descent, ascent = reportlab_paragraph.imgVRange(picture.height, picture.valign, frag.fontSize)
     else:
         ascent, descent = getAscentDescent(frag.fontName, frag.fontSize)

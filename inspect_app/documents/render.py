@@ -19,7 +19,7 @@ _FOLDER = Path(__file__).parent
 def render(sheet: Sheet) -> bytes:
     """The document of `sheet` as PDF; equal sheets give equal bytes.
 
-    Raises DocumentError when a character has no glyph in the fonts, or anything else cannot be drawn as written.
+    Raises DocumentError when a character has no glyph in the fonts, or anything else cannot be drawn.
     """
     _refuse_undrawable(sheet.to_content(), "")
     page = _templates().get_template(f"{sheet.kind}/page.html")

@@ -1,8 +1,8 @@
 """HTML to PDF with embedded Chinese fonts: complete, or not at all.
 
-xhtml2pdf reports a missing glyph, an unknown font or an unreadable picture as a log line and goes on; here any of
-them stops the document. The same HTML gives the same bytes. One document at a time in a process, so serve many
-with processes.
+xhtml2pdf reports a missing glyph, an unknown font or an unreadable picture as a log line and goes on; here any
+of them stops the document. The same HTML gives the same bytes. One document at a time in a process, so serve
+many with processes.
 """
 
 import contextlib
@@ -38,7 +38,7 @@ _one_at_a_time = threading.Lock()
 
 
 def typeset(html: str, *, title: str, author: str, subject: str) -> bytes:
-    """The PDF of a page of HTML. Raises DocumentError for anything that cannot be drawn exactly as written."""
+    """The PDF of a page of HTML. Raises DocumentError for anything that cannot be drawn as written."""
     with _one_at_a_time:
         _prepare()
         output = io.BytesIO()
