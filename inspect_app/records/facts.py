@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from inspect_app.records.inspections import Inspection
 from inspect_app.records.people import Person
 from inspect_app.records.types import Base, ExactJson
 
@@ -33,7 +34,9 @@ class Fact(Base):
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[dt.datetime]
     why: Mapped[str] = mapped_column(Text, default="")
+    # A found value belongs to the visit that found it, a final one to the application it corrects.
     inspection_id: Mapped[str | None] = mapped_column(ForeignKey("inspection.id"))
+    application_id: Mapped[int | None] = mapped_column(ForeignKey("application.id"))
     current: Mapped[bool] = mapped_column(default=True)
 
     by: Mapped[Person] = relationship(lazy="joined")
@@ -55,6 +58,23 @@ def current_facts(session: Session, site_id: int, column: Column) -> dict[str, F
     """The current statements of one column by fact name, without those taken back."""
     query = select(Fact).where(Fact.site_id == site_id, Fact.column == column, Fact.current)
     return {fact.name: fact for fact in session.scalars(query) if fact.value is not None}
+
+
+def declared_until(session: Session, site_id: int, until: dt.datetime) -> dict[str, Fact]:
+    """What the site had declared at that moment, by fact name, without facts taken back."""
+    query = select(Fact).where(Fact.site_id == site_id, Fact.column == Column.DECLARED, Fact.at <= until)
+    newest = {fact.name: fact for fact in session.scalars(query.order_by(Fact.id))}
+    return {name: fact for name, fact in newest.items() if fact.value is not None}
+
+
+def stated_in(session: Session, application_id: int) -> list[Fact]:
+    """What was found and corrected in the course of an application, oldest first."""
+    visits = select(Inspection.id).where(Inspection.application_id == application_id)
+    query = select(Fact).where(
+        Fact.column.in_((Column.FOUND, Column.FINAL)),
+        (Fact.application_id == application_id) | Fact.inspection_id.in_(visits),
+    )
+    return list(session.scalars(query.order_by(Fact.id)))
 
 
 def current_fact(session: Session, site_id: int, column: Column, name: str) -> Fact | None:

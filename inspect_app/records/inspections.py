@@ -108,3 +108,15 @@ def finding(session: Session, inspection_id: str, item_id: str) -> Finding | Non
     return session.scalar(
         select(Finding).where(Finding.inspection_id == inspection_id, Finding.item_id == item_id)
     )
+
+
+def grades(session: Session, application_id: int) -> dict[str, int | str]:
+    """The grades given in the visits of an application, by item: 1 to 4 or "n/a"; the latest visit counts."""
+    query = (
+        select(Finding)
+        .join(Finding.inspection)
+        .where(Inspection.application_id == application_id, Finding.grade.is_not(None))
+        .order_by(Finding.at, Finding.id)
+    )
+    found = {each.item_id: str(each.grade) for each in session.scalars(query)}
+    return {item: int(grade) if grade.isdigit() else grade for item, grade in found.items()}

@@ -52,9 +52,16 @@ class ExactJson(TypeDecorator[Any]):
 def dump_exact(value: Any) -> str:
     """Canonical JSON: sorted keys, no spaces, decimals as numbers with their own digits.
 
-    The same value always gives the same text, so that the text can be hashed.
+    The same value always gives the same text, so that the text can be hashed. A day is written YYYY-MM-DD and
+    read back as text; a binary float stands for the shortest decimal that names it.
     """
+    if isinstance(value, float):
+        value = Decimal(repr(value))
+    if isinstance(value, dt.date):
+        return json.dumps(value.isoformat())
     if isinstance(value, Decimal):
+        if not value.is_finite():
+            raise ValueError(f"{value} is not a number")
         return format(value, "f")
     if isinstance(value, dict):
         pairs = (

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from inspect_app.records.organisation import Node
 from inspect_app.records.people import Role
-from inspect_app.workflow import states
+from inspect_app.workflow import history, states
 from inspect_app.workflow.errors import NotAllowed, StaleForm, Text
 from inspect_app.workflow.office import Office
 
@@ -19,9 +19,12 @@ ROLE_NAMES: dict[Role, Text] = {
 }
 
 
-class Subject(Protocol):
-    state: str
+class Versioned(Protocol):
     version: int
+
+
+class Subject(Versioned, Protocol):
+    state: str
 
 
 def require_role(office: Office, node: Node, *roles: Role, act: Text) -> None:
@@ -38,13 +41,20 @@ def require_role(office: Office, node: Node, *roles: Role, act: Text) -> None:
 def begin(
     office: Office, kind: str, act: str, subject: Subject, node: Node, version: int | None
 ) -> states.Move:
-    """Check an act before anything changes.
+    """Check an act before anything changes, on the subject as it stands now; other writers wait till it is done.
 
     `version` is the one the form was opened with; None where no form stands between (a reply to a device).
     Raises NotAllowed, StaleForm or WrongState.
     """
     move = states.MOVES[kind][act]
     require_role(office, node, *move.roles, act=move.label)
+    as_it_stands(office, subject, version)
+    return states.check(kind, act, subject)
+
+
+def as_it_stands(office: Office, subject: Versioned, version: int | None) -> None:
+    """Read `subject` again behind the lock of the history. Raises StaleForm unless `version` is still its own."""
+    history.lock(office.session)
+    office.session.refresh(subject)
     if version is not None and version != subject.version:
         raise StaleForm
-    return states.check(kind, act, subject)

@@ -5,7 +5,8 @@ WorkflowError                 every refusal; carries a sentence in Chinese and i
 ├── WrongState                the subject is not in a state that allows the act
 ├── StaleForm                 somebody else has changed the subject since the form was opened
 ├── Invalid                   what was entered cannot be taken; names the field
-└── AlreadyDone               doing it again would double it (a letter is issued once)
+├── AlreadyDone               doing it again would double it (a letter is issued once)
+└── EditionChanged            a checklist that was used is no longer the one that was kept
 """
 
 from dataclasses import dataclass
@@ -52,3 +53,12 @@ class Invalid(WorkflowError):
 
 class AlreadyDone(WorkflowError):
     pass
+
+
+class EditionChanged(WorkflowError):
+    def __init__(self, document_id: str, edition: str) -> None:
+        super().__init__(
+            f"标准“{document_id}”的版本“{edition}”已被使用，其文件此后被改动。请恢复原文件，修改内容另立新版本。",
+            f'Edition "{edition}" of "{document_id}" has been used, and its file was changed since. '
+            "Restore the file and put the changes into a new edition.",
+        )

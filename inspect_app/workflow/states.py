@@ -42,7 +42,11 @@ APPLICATION: Mapping[str, Move] = {
         "安排检查", "schedule the inspection", (A.ENDORSED, A.PUT_RIGHT), A.SCHEDULED, Role.CITY_OFFICER
     ),
     "unschedule": _move("取消检查", "cancel the inspection", (A.SCHEDULED,), A.ENDORSED, Role.CITY_OFFICER),
+    "unschedule_recheck": _move(
+        "取消复查", "cancel the re-check", (A.SCHEDULED,), A.PUT_RIGHT, Role.CITY_OFFICER
+    ),
     "inspect": _move("完成检查", "finish the inspection", (A.SCHEDULED,), A.INSPECTED, Role.INSPECTOR),
+    "correct": _move("核定事实", "correct a fact", (A.INSPECTED,), None, Role.CITY_OFFICER),
     "order_rectification": _move(
         "责令整改", "order rectification", (A.INSPECTED,), A.RECTIFICATION, Role.CITY_OFFICER
     ),

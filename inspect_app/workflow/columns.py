@@ -1,0 +1,106 @@
+"""The three columns of facts read side by side: as declared, as found, as it finally stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from inspect_app.policy import FactDeclaration, Standard
+from inspect_app.records.applications import Application
+from inspect_app.records.facts import Column, Fact, current_facts, declared_until, stated_in
+from inspect_app.records.inspections import grades
+from inspect_app.records.organisation import Site
+from inspect_app.workflow import editions
+from inspect_app.workflow.office import Office
+
+JUDGEMENTS = "judgements"
+
+
+@dataclass(frozen=True)
+class FactRow:
+    """One fact in its three columns; each statement says who made it, when and why.
+
+    `found` is None where the declared value was confirmed or not touched, `final` where the city changed nothing.
+    """
+
+    declaration: FactDeclaration
+    declared: Fact | None
+    found: Fact | None
+    final: Fact | None
+
+    @property
+    def declared_value(self) -> Any:
+        """What the station said; None when it said nothing."""
+        return None if self.declared is None else self.declared.value
+
+    @property
+    def found_value(self) -> Any:
+        """The value after the visits: as found, else as declared."""
+        return self.declared_value if self.found is None else self.found.value
+
+    @property
+    def final_value(self) -> Any:
+        """The value that counts."""
+        return self.found_value if self.final is None else self.final.value
+
+
+def declared(office: Office, site: Site) -> dict[str, Any]:
+    """What the station declares today, by fact name; facts not stated are absent."""
+    standard = editions.standard_for(office, site)
+    return _values(standard, current_facts(office.session, site.id, Column.DECLARED))
+
+
+def declared_in(office: Office, application: Application) -> dict[str, Any]:
+    """What the station declared in this application: today's words, or those of the day it was closed."""
+    return _values(editions.of_application(office, application), _declarations(office, application))
+
+
+def found(office: Office, application: Application) -> dict[str, Any]:
+    """The facts after the visits: as found, else as declared, and the grades under "judgements"."""
+    return _effective(office, application, Column.FOUND)
+
+
+def final(office: Office, application: Application) -> dict[str, Any]:
+    """The facts that count: the latest of what was found and what the city corrected, else as declared."""
+    return _effective(office, application, Column.FOUND, Column.FINAL)
+
+
+def columns(office: Office, application: Application) -> list[FactRow]:
+    """Every fact of the standard but the grades, in the standard's order."""
+    standard = editions.of_application(office, application)
+    stated = _declarations(office, application)
+    found_facts = _newest(office, application, Column.FOUND)
+    latest = _newest(office, application, Column.FOUND, Column.FINAL)
+    finals = {name: fact for name, fact in latest.items() if fact.column == Column.FINAL}
+    return [
+        FactRow(declaration, stated.get(name), found_facts.get(name), finals.get(name))
+        for name, declaration in standard.facts.items()
+        if name != JUDGEMENTS
+    ]
+
+
+def _effective(office: Office, application: Application, *kinds: Column) -> dict[str, Any]:
+    standard = editions.of_application(office, application)
+    stated = _declarations(office, application) | _newest(office, application, *kinds)
+    values = _values(standard, stated)
+    judged = grades(office.session, application.id)
+    return {**values, JUDGEMENTS: judged} if judged else values
+
+
+def _declarations(office: Office, application: Application) -> dict[str, Fact]:
+    if application.closed_at is None:
+        return current_facts(office.session, application.site_id, Column.DECLARED)
+    return declared_until(office.session, application.site_id, application.closed_at)
+
+
+def _newest(office: Office, application: Application, *kinds: Column) -> dict[str, Fact]:
+    """The newest statement of each fact in these columns; one that takes the fact back counts, too."""
+    return {fact.name: fact for fact in stated_in(office.session, application.id) if fact.column in kinds}
+
+
+def _values(standard: Standard, stated: Mapping[str, Fact]) -> dict[str, Any]:
+    """Normalised values of the facts this standard knows, without those taken back."""
+    return {
+        name: standard.parse_fact(name, fact.value)
+        for name, fact in stated.items()
+        if name in standard.facts and fact.value is not None
+    }
