@@ -38,6 +38,7 @@ requirements:  ## pin what pyproject.toml asks for; UPGRADE=--upgrade takes the 
 .venv/.ready: requirements-dev.txt pyproject.toml hatch_build.py
 	test -x $(BIN)/uv || { $(PYTHON) -m venv .venv && $(BIN)/pip install --quiet uv; }
 	$(BIN)/uv pip sync --quiet --require-hashes --python $(BIN)/python requirements-dev.txt
+	$(BIN)/python -m tools.assets
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	touch $@
 
