@@ -14,12 +14,12 @@ from inspect_app.workflow.office import Office
 def facts_changed(office: Office, site: Site, names: Collection[str]) -> list[Decision]:
     """Let the approvals fall of the site's decisions that are frozen on one of these facts."""
     resting = [d for d in _pending(office, site=site) if any(name in d.facts for name in names)]
-    return _fall(office, resting, Text("作为依据的事实已变更", "a fact it rests on has changed"))
+    return let_fall(office, resting, Text("作为依据的事实已变更", "a fact it rests on has changed"))
 
 
 def rulings_changed(office: Office, document_id: str) -> list[Decision]:
     """Let the approvals fall of all decisions under a programme whose rulings have changed."""
-    return _fall(
+    return let_fall(
         office,
         _pending(office, programme_id=document_id),
         Text("所依据的裁定已变更", "a ruling it rests on has changed"),
@@ -31,7 +31,7 @@ def approvals_fall(office: Office, site: Site, why: Text) -> list[Decision]:
 
     A decision must be refreshed before it can be approved again.
     """
-    return _fall(office, _pending(office, site=site), why)
+    return let_fall(office, _pending(office, site=site), why)
 
 
 def _pending(office: Office, *, site: Site | None = None, programme_id: str | None = None) -> list[Decision]:
@@ -43,7 +43,8 @@ def _pending(office: Office, *, site: Site | None = None, programme_id: str | No
     return list(office.session.scalars(query))
 
 
-def _fall(office: Office, decisions: list[Decision], why: Text) -> list[Decision]:
+def let_fall(office: Office, decisions: list[Decision], why: Text) -> list[Decision]:
+    """Take back every approval of these decisions and say why."""
     for decision in decisions:
         detail = {
             "from": decision.state,
