@@ -1,4 +1,4 @@
-"""Completes the package when pip builds it: fonts, bundle and translations, where out of date."""
+"""Completes the wheel: fonts, bundle and translations, built where out of date, and the checklists."""
 
 import sys
 from pathlib import Path
@@ -20,3 +20,6 @@ class Assets(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         build_outdated(Path(self.root))
+        # An editable installation reads the checklists where they are edited.
+        if version == "standard":
+            build_data["force_include"][str(Path(self.root) / "checklists")] = "inspect_app/checklists"
