@@ -5,12 +5,12 @@ import enum
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Numeric, String, select
+from sqlalchemy import ForeignKey, Index, String, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from inspect_app.records.editions import Edition
 from inspect_app.records.organisation import Node, Site
-from inspect_app.records.types import Base, ExactJson
+from inspect_app.records.types import Base, ExactJson, Tenths
 
 
 class ApplicationState(enum.StrEnum):
@@ -49,7 +49,7 @@ class Application(Base):
     accepted_on: Mapped[dt.date | None]
     closed_at: Mapped[dt.datetime | None]
     # The latest reason a person gave for returning, refusing or withdrawing; the history has them all.
-    reason: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)
 
     site: Mapped[Site] = relationship(lazy="joined")
@@ -80,7 +80,7 @@ class Assessment(Base):
     rulings: Mapped[list[Any]] = mapped_column(ExactJson)
     result: Mapped[dict[str, Any]] = mapped_column(ExactJson)
     outcome: Mapped[str] = mapped_column(String(16))
-    score: Mapped[Decimal] = mapped_column(Numeric(4, 1))
+    score: Mapped[Decimal] = mapped_column(Tenths)
     at: Mapped[dt.datetime]
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
 

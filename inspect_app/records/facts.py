@@ -4,7 +4,7 @@ import datetime as dt
 import enum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, select
+from sqlalchemy import ForeignKey, Index, String, Text, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from inspect_app.records.inspections import Inspection
@@ -30,13 +30,13 @@ class Fact(Base):
     site_id: Mapped[int] = mapped_column(ForeignKey("site.id"))
     name: Mapped[str] = mapped_column(String(64))
     column: Mapped[Column] = mapped_column("stated_as", String(16))
-    value: Mapped[Any] = mapped_column(ExactJson)
+    value: Mapped[Any] = mapped_column(ExactJson, nullable=True)
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[dt.datetime]
     why: Mapped[str] = mapped_column(Text, default="")
     # A found value belongs to the visit that found it, a final one to the application it corrects.
-    inspection_id: Mapped[str | None] = mapped_column(ForeignKey("inspection.id"))
-    application_id: Mapped[int | None] = mapped_column(ForeignKey("application.id"))
+    inspection_id: Mapped[str | None] = mapped_column(ForeignKey("inspection.id"), index=True)
+    application_id: Mapped[int | None] = mapped_column(ForeignKey("application.id"), index=True)
     current: Mapped[bool] = mapped_column(default=True)
 
     by: Mapped[Person] = relationship(lazy="joined")
@@ -49,8 +49,8 @@ Index(
     Fact.column,
     Fact.name,
     unique=True,
-    sqlite_where=Fact.current,
-    postgresql_where=Fact.current,
+    sqlite_where=text("current"),
+    postgresql_where=text("current"),
 )
 
 

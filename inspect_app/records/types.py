@@ -6,7 +6,7 @@ import json
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from sqlalchemy import DateTime, MetaData, Text, TypeDecorator
+from sqlalchemy import DateTime, Integer, MetaData, Text, TypeDecorator
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase
 
@@ -47,6 +47,24 @@ class ExactJson(TypeDecorator[Any]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else json.loads(value, parse_float=Decimal)
+
+
+class Tenths(TypeDecorator[Decimal]):
+    """A decimal with one place, kept as whole tenths: exact, and ordered alike on every database."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
+        if value is None:
+            return None
+        tenths = Decimal(value) * 10
+        if tenths != int(tenths):
+            raise ValueError(f"{value} has more than one decimal place")
+        return int(tenths)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
+        return None if value is None else Decimal(value).scaleb(-1)
 
 
 def dump_exact(value: Any) -> str:
