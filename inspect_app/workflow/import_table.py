@@ -71,18 +71,20 @@ class RowError:
 def read_rows(content: bytes, filename: str) -> tuple[list[ImportRow], list[RowError]]:
     """The rows that can be read, and what is wrong with the others. Raises Invalid("file")."""
     try:
-        table = read_table(content, filename)
+        heading, *table = read_table(content, filename)
     except TableRefused as refused:
         raise Invalid("file", refused.zh, refused.en) from refused
-    fields = _fields(table.header)
+    fields = _fields(heading.cells)
     rows: list[ImportRow] = []
     errors: list[RowError] = []
-    for line, cells in table.rows:
-        values = dict.fromkeys(COLUMNS, "") | _values(fields, cells)
-        problems = list(_problems(line, values))
+    for row in table:
+        values = dict.fromkeys(COLUMNS, "") | _values(fields, row.cells)
+        problems = list(_problems(row.line, values))
         errors += problems
         if not problems:
-            rows.append(ImportRow(line=line, **(values | {"kind": _kind(values)})))
+            rows.append(_row(row.line, values))
+    if not rows and not errors:
+        raise Invalid("file", "表中只有表头，没有站点。", "The table has a heading and no sites.")
     return rows, errors
 
 
@@ -122,5 +124,14 @@ def _problems(line: int, values: Mapping[str, str]) -> Iterator[RowError]:
         )
 
 
-def _kind(values: Mapping[str, str]) -> NodeKind:
-    return _KINDS[_plain(values["kind"])]
+def _row(line: int, values: Mapping[str, str]) -> ImportRow:
+    return ImportRow(
+        line=line,
+        district=values["district"],
+        street=values["street"],
+        name=values["name"],
+        code=values["code"],
+        kind=_KINDS[_plain(values["kind"])],
+        address=values["address"],
+        telephone=values["telephone"],
+    )
