@@ -24,9 +24,6 @@ class Canvas:
     def disc(self, x: float, y: float, radius: float, fill: str) -> None:
         self._draw.circle(self._at(x, y), radius * self.image.height / 100, fill)
 
-    def shape(self, points: list[tuple[float, float]], fill: str) -> None:
-        self._draw.polygon([self._at(*point) for point in points], fill)
-
     def line(self, x1: float, y1: float, x2: float, y2: float, fill: str = _INK, width: int = 3) -> None:
         self._draw.line((*self._at(x1, y1), *self._at(x2, y2)), fill, width)
 

@@ -79,19 +79,19 @@ def _offset(value: Any) -> timedelta | None:
 
 
 def _position(gps: dict[int, Any]) -> tuple[float, float] | tuple[None, None]:
-    latitude = _degrees(gps.get(GPS.GPSLatitude), gps.get(GPS.GPSLatitudeRef), "NS", 90)
-    longitude = _degrees(gps.get(GPS.GPSLongitude), gps.get(GPS.GPSLongitudeRef), "EW", 180)
+    latitude = _degrees(gps.get(GPS.GPSLatitude), gps.get(GPS.GPSLatitudeRef), {"N": 1, "S": -1}, 90)
+    longitude = _degrees(gps.get(GPS.GPSLongitude), gps.get(GPS.GPSLongitudeRef), {"E": 1, "W": -1}, 180)
     if latitude is None or longitude is None:
         return None, None
     # 0°N 0°E is open sea: cameras write it while they have no fix.
     return (latitude, longitude) if latitude or longitude else (None, None)
 
 
-def _degrees(value: Any, reference: Any, signs: str, limit: int) -> float | None:
+def _degrees(value: Any, reference: Any, signs: dict[str, int], limit: int) -> float | None:
     """Degrees, minutes, seconds as signed degrees; unknown without the letter of the hemisphere."""
     try:
         degrees, minutes, seconds = (float(part) for part in value)
-        sign = (1, -1)[signs.index(reference.strip("\x00 ").upper())]
+        sign = signs[reference.strip("\x00 ").upper()]
     except (*_NONSENSE, AttributeError):
         return None
     angle = degrees + minutes / 60 + seconds / 3600

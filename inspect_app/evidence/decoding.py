@@ -18,7 +18,7 @@ from .jpeg import asks_too_much
 # An embedded thumbnail may show something else than the photograph it stands for.
 register_heif_opener(thumbnails=False)
 # A net below our own limit, for whatever else in this process opens an image: Pillow refuses twice this.
-Image.MAX_IMAGE_PIXELS = 50_000_000
+_NET = Image.MAX_IMAGE_PIXELS = 50_000_000
 
 _DECODERS = {formats.JPEG: "JPEG", formats.PNG: "PNG", formats.WEBP: "WEBP", formats.HEIC: "HEIF"}
 
@@ -80,10 +80,9 @@ def _decoder_faults_are_damage() -> Iterator[None]:
     try:
         yield
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise refusals.too_many_pixels(None, Image.MAX_IMAGE_PIXELS or 0) from error
-    except (
-        Exception
-    ) as error:  # decoders raise a dozen kinds, struct.error to RuntimeError, and all mean damage
+        raise refusals.too_many_pixels(None, _NET) from error
+    # Decoders raise a dozen kinds, from struct.error to RuntimeError, and all of them mean the same.
+    except Exception as error:
         raise refusals.damaged() from error
 
 

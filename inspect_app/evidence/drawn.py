@@ -82,11 +82,10 @@ def _exif(at: datetime | None, latitude: float | None, longitude: float | None) 
             taking[Base.OffsetTimeOriginal] = at.isoformat()[-6:]
     if latitude is not None and longitude is not None:
         gps = exif.get_ifd(ExifTags.IFD.GPSInfo)
-        gps[GPS.GPSLatitudeRef], gps[GPS.GPSLatitude] = "N" if latitude >= 0 else "S", _sexagesimal(latitude)
-        gps[GPS.GPSLongitudeRef], gps[GPS.GPSLongitude] = (
-            "E" if longitude >= 0 else "W",
-            _sexagesimal(longitude),
-        )
+        gps[GPS.GPSLatitudeRef] = "N" if latitude >= 0 else "S"
+        gps[GPS.GPSLatitude] = _sexagesimal(latitude)
+        gps[GPS.GPSLongitudeRef] = "E" if longitude >= 0 else "W"
+        gps[GPS.GPSLongitude] = _sexagesimal(longitude)
     return exif
 
 

@@ -19,9 +19,7 @@ def _street(canvas: Canvas) -> None:
 
 def _room(canvas: Canvas) -> None:
     canvas.box(0, 0, 100, 68, canvas.rng.choice(_WALLS))
-    canvas.shape(
-        [(0, 68), (100, 68), (100, 100), (0, 100)], canvas.rng.choice(("#b99b77", "#a8a49c", "#c2b59f"))
-    )
+    canvas.box(0, 68, 100, 100, canvas.rng.choice(("#b99b77", "#a8a49c", "#c2b59f")))
     canvas.box(0, 67, 100, 69, "#7d7364")
 
 
