@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
+import hypothesis
 import psycopg
 import pytest
 from playwright.sync_api import Browser, Page
@@ -11,6 +12,10 @@ from sqlalchemy import make_url
 
 from tests.services.chromium import chromium_browser
 from tests.services.postgres import throwaway_server
+
+# A busy machine is no counterexample.
+hypothesis.settings.register_profile("suite", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")
