@@ -178,6 +178,20 @@ class GrantLetter(DecisionLetter):
         _not_empty("conditions", self.conditions)
 
 
+@_document("project_grant_letter", "项目经费补贴决定书")
+@dataclass(frozen=True, kw_only=True)
+class ProjectGrantLetter(DecisionLetter):
+    """Project funds are granted; no clause sets the amount, so `why` gives the reason for it."""
+
+    amount_fen: int
+    why: str
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        _positive("amount_fen", self.amount_fen)
+        _not_empty("conditions", self.conditions)
+
+
 @_document("refusal_letter", "不予补贴决定书")
 @dataclass(frozen=True, kw_only=True)
 class RefusalLetter(DecisionLetter):
@@ -221,9 +235,9 @@ class CorrectionLetter(SupersedingLetter):
 @_document("clawback_letter", "收回补贴决定书")
 @dataclass(frozen=True, kw_only=True)
 class ClawbackLetter(SupersedingLetter):
-    """The old decision is withdrawn and `amount_fen` is to be returned by `return_by`."""
+    """The old decision is withdrawn and `amount_fen` is to be returned, by `return_by` where a day is set."""
 
-    return_by: date
+    return_by: date | None = None
 
 
 @_document("certificate", "合格证书")

@@ -1,8 +1,8 @@
 """HTML to PDF with embedded Chinese fonts: complete, or not at all.
 
-xhtml2pdf reports a missing glyph, an unknown font or an unreadable picture as a log line and goes on; here any
-of them stops the document. The same HTML gives the same bytes. One document at a time in a process, so serve
-many with processes.
+xhtml2pdf reports a missing glyph, an unknown font or an unreadable picture as a log line and goes on; here
+any of them stops the document. The same HTML gives the same bytes. One document at a time in a process, so
+serve many with processes.
 """
 
 import contextlib
@@ -90,8 +90,8 @@ def _register(family: str) -> None:
             pdfmetrics.registerFont(TTFont(face, FONTS / f"{family}-{weight}.ttf", shapable=False))
         except (OSError, TTFError) as error:
             raise DocumentError(
-                f"文书字体不能使用：{family}-{weight}.ttf（{error}）。请重新安装本软件或运行 make fonts。",
-                f"Font {family}-{weight}.ttf cannot be used ({error}). Install again or run make fonts.",
+                f"文书字体 {family}-{weight}.ttf 不能使用（{error}）。请重新安装，或运行 make build。",
+                f"Font {family}-{weight}.ttf cannot be used ({error}). Install again, or run make build.",
             ) from error
         for italic in (0, 1):
             addMapping(key, bold, italic, face)
