@@ -6,7 +6,7 @@ usually differ in about twenty. Likeness is a reason to look, never a verdict: b
 
 from PIL import Image
 
-BITS = 64
+_MASK = 2**64 - 1
 
 
 def dhash(image: Image.Image) -> int:
@@ -23,8 +23,13 @@ def dhash(image: Image.Image) -> int:
 
 
 def distance(one: int, other: int) -> int:
-    """How many of the 64 bits differ."""
-    return (one ^ other).bit_count()
+    """How many of the 64 bits differ; either hash may be in the signed form."""
+    return ((one ^ other) & _MASK).bit_count()
+
+
+def signed(value: int) -> int:
+    """The same 64 bits as a signed number, which is what a BIGINT column holds."""
+    return value - 2**64 if value >= 2**63 else value
 
 
 def bands(value: int) -> tuple[int, int, int, int]:

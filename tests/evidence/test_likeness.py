@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from inspect_app.evidence.likeness import bands, dhash, distance
+from inspect_app.evidence.likeness import bands, dhash, distance, signed
 from tests.evidence.pictures import view
 
 HASHES = st.integers(0, 2**64 - 1)
@@ -28,6 +28,13 @@ def test_size_does_not_matter_and_content_does() -> None:
 @pytest.mark.parametrize(("one", "other", "apart"), [(0, 0, 0), (0, 2**64 - 1, 64), (0b1011, 0b0010, 2)])
 def test_distance_counts_the_bits_that_differ(one: int, other: int, apart: int) -> None:
     assert distance(one, other) == distance(other, one) == apart
+
+
+@given(HASHES, HASHES)
+def test_the_signed_form_fits_a_bigint_and_holds_the_same_bits(one: int, other: int) -> None:
+    assert -(2**63) <= signed(one) < 2**63
+    assert distance(one, signed(one)) == 0
+    assert distance(signed(one), signed(other)) == distance(signed(one), other) == distance(one, other)
 
 
 @given(HASHES)
