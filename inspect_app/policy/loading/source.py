@@ -1,0 +1,178 @@
+"""One YAML file with the line of every value in it.
+
+The file is composed to nodes and read by what the reader expects at each place: nothing is guessed from the look of a
+value, so `no` is a word and `2013-01` no number.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+from pathlib import Path
+from typing import NoReturn
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from inspect_app.policy.errors import ChecklistError, FactError, did_you_mean
+from inspect_app.policy.fact_values import parse_day
+from inspect_app.policy.text import Text
+
+_INTEGER = re.compile(r"-?(0|[1-9][0-9_]*)")
+_NUMBER = re.compile(r"-?(0|[1-9][0-9_]*)(\.[0-9]+)?")
+
+
+class Entry:
+    """One value of a checklist file: a mapping, a list or a single word, with its file and line."""
+
+    __slots__ = ("file", "node", "what")
+
+    def __init__(self, file: Path, node: Node, what: str) -> None:
+        self.file = file
+        self.node = node
+        self.what = what
+
+    @property
+    def line(self) -> int:
+        """The line in the file, from 1."""
+        return int(self.node.start_mark.line) + 1
+
+    def refuse(self, message: Text, remedy: Text) -> NoReturn:
+        """Stop loading here."""
+        if self.what:
+            message = Text(f"{self.what}：{message.zh}", f"{self.what}: {message.en}")
+        raise ChecklistError(self.file, self.line, message, remedy)
+
+    def fields(self, required: Iterable[str], optional: Iterable[str] = ()) -> dict[str, "Entry"]:
+        """A mapping with exactly these keys; `optional` ones may be absent."""
+        must, may = tuple(required), tuple(optional)
+        found = self.mapping()
+        for key, entry in found.items():
+            if key not in must and key not in may:
+                entry.refuse(
+                    Text(f"未知的键“{key}”", f'unknown key "{key}"'), did_you_mean(key, (*must, *may))
+                )
+        for key in must:
+            if key not in found:
+                self.refuse(
+                    Text(f"缺少“{key}”", f'"{key}" is missing'), Text(f"请补上“{key}”", f'Add "{key}"')
+                )
+        return found
+
+    def mapping(self) -> dict[str, "Entry"]:
+        """A mapping with any keys; the same key twice is refused."""
+        if not isinstance(self.node, MappingNode):
+            self.refuse(
+                Text("此处应为“键: 值”", "must be keys with values"),
+                Text("请按“键: 值”书写", "Write key: value"),
+            )
+        found: dict[str, Entry] = {}
+        for key_node, value_node in self.node.value:
+            key = str(key_node.value)
+            entry = Entry(self.file, value_node, f"{self.what}.{key}" if self.what else key)
+            if key in found:
+                where = found[key].line
+                Entry(self.file, key_node, self.what or key).refuse(
+                    Text(
+                        f"键“{key}”重复（已见于第 {where} 行）", f'key "{key}" again (first on line {where})'
+                    ),
+                    Text("请删去其中一处", "Remove one of them"),
+                )
+            found[key] = entry
+        return found
+
+    def sequence(self) -> list["Entry"]:
+        """A list."""
+        if not isinstance(self.node, SequenceNode):
+            self.refuse(
+                Text("此处应为列表", "must be a list"), Text("每行以“- ”开头", "Start each line with '- '")
+            )
+        return [Entry(self.file, node, f"{self.what}[{i}]") for i, node in enumerate(self.node.value)]
+
+    def word(self) -> str:
+        """A single word or text, as written."""
+        if not isinstance(self.node, ScalarNode) or not str(self.node.value).strip():
+            self.refuse(Text("此处应为文字", "must be a text"), Text("请填写文字", "Write a text"))
+        return str(self.node.value).strip()
+
+    def integer(self) -> int:
+        """A whole number."""
+        if not _INTEGER.fullmatch(self._plain()):
+            self.refuse(
+                Text("此处应为整数", "must be a whole number"), Text("请填写整数", "Write a whole number")
+            )
+        return int(self._plain())
+
+    def number(self) -> int | Decimal:
+        """A number, exact."""
+        text = self._plain()
+        if not _NUMBER.fullmatch(text):
+            self.refuse(Text("此处应为数字", "must be a number"), Text("请填写数字", "Write a number"))
+        return Decimal(text) if "." in text else int(text)
+
+    def boolean(self) -> bool:
+        """true or false."""
+        if self._plain() not in ("true", "false"):
+            self.refuse(
+                Text("此处应为 true 或 false", "must be true or false"),
+                Text("请填写 true 或 false", "Write true or false"),
+            )
+        return self._plain() == "true"
+
+    def day(self) -> date:
+        """A calendar day."""
+        try:
+            return parse_day(self.word(), self.what)
+        except FactError as wrong:
+            self.refuse(wrong.message, wrong.remedy)
+
+    def text(self) -> Text:
+        """A text in both languages."""
+        found = self.fields(("zh", "en"))
+        return Text(found["zh"].word(), found["en"].word())
+
+    def one_of(self, known: Mapping[str, object] | Iterable[str]) -> str:
+        """One of a closed set of words."""
+        word, words = self.word(), tuple(known)
+        if word not in words:
+            self.refuse(Text(f"未知的“{word}”", f'unknown "{word}"'), did_you_mean(word, words))
+        return word
+
+    def _plain(self) -> str:
+        quoted = isinstance(self.node, ScalarNode) and self.node.style in ("'", '"')
+        return "" if quoted or not isinstance(self.node, ScalarNode) else str(self.node.value)
+
+
+def read_source(file: Path) -> tuple[Entry, str, str]:
+    """The file's top entry, its text and the SHA-256 of its bytes. Raises `ChecklistError`."""
+    raw = file.read_bytes()
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as wrong:
+        line = raw[: wrong.start].count(b"\n") + 1
+        raise ChecklistError(
+            file,
+            line,
+            Text("不是 UTF-8 文字", "is not UTF-8 text"),
+            Text("请另存为 UTF-8 编码", "Save it as UTF-8"),
+        ) from None
+    return Entry(file, _compose(file, text), ""), text, sha256(raw).hexdigest()
+
+
+def _compose(file: Path, text: str) -> Node:
+    try:
+        node: Node | None = YAML(typ="safe").compose(text)
+    except YAMLError as wrong:
+        mark = wrong.problem_mark if isinstance(wrong, MarkedYAMLError) else None
+        problem = (wrong.problem if isinstance(wrong, MarkedYAMLError) else None) or "not readable"
+        raise ChecklistError(
+            file,
+            mark.line + 1 if mark else 1,
+            Text(f"不是正确的 YAML（{problem}）", f"is not correct YAML ({problem})"),
+            Text("请检查缩进、冒号和引号", "Check indents, colons and quotes"),
+        ) from None
+    if node is None:
+        raise ChecklistError(file, 1, Text("文件为空", "is empty"), Text("请补全内容", "Fill it in"))
+    return node

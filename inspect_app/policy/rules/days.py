@@ -1,0 +1,49 @@
+"""The rule on a day: it must lie within a period."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from inspect_app.policy.facts import Facts
+from inspect_app.policy.rules.base import Check, Declarations, Finding, Rule, met_or_not, unknown
+from inspect_app.policy.rulings import BoundaryRulings
+from inspect_app.policy.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Within(Rule):
+    """The day must not be before `first` nor after `last`; both count."""
+
+    tag: ClassVar[str] = "within"
+    fact: str
+    first: date
+    last: date
+
+    def reads(self) -> tuple[str, ...]:
+        return (self.fact,)
+
+    def compile(self, facts: Declarations) -> Check:
+        name, label, first, last = self.fact, facts[self.fact].label, self.first, self.last
+        missing = unknown(label)
+
+        def check(given: Facts, _: BoundaryRulings) -> Finding:
+            day = given.get(name)
+            if day is None:
+                return missing
+            return Finding(met_or_not(first <= day <= last), self._text(label, day))
+
+        return check
+
+    def _text(self, label: Text, day: date) -> Text:
+        margin = self._margin(day)
+        zh = f"{label.zh} {day}，要求在 {self.first} 至 {self.last} 之间，{margin.zh}。"
+        return Text(zh, f"{label.en}: {day}; required: from {self.first} to {self.last}; {margin.en}.")
+
+    def _margin(self, day: date) -> Text:
+        if day < self.first:
+            days = (self.first - day).days
+            return Text(f"早 {days} 天", f"{days} days early")
+        if day > self.last:
+            days = (day - self.last).days
+            return Text(f"晚 {days} 天", f"{days} days late")
+        return Text("在期限内", "within the period")

@@ -1,0 +1,80 @@
+"""Rules on one word: yes or no, one code of several."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from inspect_app.policy.facts import FactDeclaration, Facts
+from inspect_app.policy.rules.base import Check, Declarations, Finding, Rule, met_or_not, unknown
+from inspect_app.policy.rulings import BoundaryRulings
+from inspect_app.policy.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class IsTrue(Rule):
+    """The fact must be true."""
+
+    tag: ClassVar[str] = "is_true"
+    wanted: ClassVar[bool] = True
+    fact: str
+
+    def reads(self) -> tuple[str, ...]:
+        return (self.fact,)
+
+    def compile(self, facts: Declarations) -> Check:
+        name, label = self.fact, facts[self.fact].label
+        yes, no = (self._finding(label, value) for value in (True, False))
+        missing = unknown(label)
+
+        def check(given: Facts, _: BoundaryRulings) -> Finding:
+            value = given.get(name)
+            if value is None:
+                return missing
+            return yes if value else no
+
+        return check
+
+    def _finding(self, label: Text, value: bool) -> Finding:
+        answer = Text("是", "yes") if value else Text("否", "no")
+        if value is self.wanted:
+            result = Text("符合要求", "as required")
+        else:
+            result = Text("不符合要求", "not as required")
+        text = Text(f"{label.zh}：{answer.zh}，{result.zh}。", f"{label.en}: {answer.en}, {result.en}.")
+        return Finding(met_or_not(value is self.wanted), text)
+
+
+@dataclass(frozen=True, slots=True)
+class IsFalse(IsTrue):
+    """The fact must be false."""
+
+    tag: ClassVar[str] = "is_false"
+    wanted: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
+class Equals(Rule):
+    """The fact must hold this code."""
+
+    tag: ClassVar[str] = "equals"
+    fact: str
+    code: str
+
+    def reads(self) -> tuple[str, ...]:
+        return (self.fact,)
+
+    def compile(self, facts: Declarations) -> Check:
+        name, declared = self.fact, facts[self.fact]
+        findings = {code: self._finding(declared, code) for code in declared.codes}
+        missing = unknown(declared.label)
+
+        def check(given: Facts, _: BoundaryRulings) -> Finding:
+            value = given.get(name)
+            return missing if value is None else findings[value]
+
+        return check
+
+    def _finding(self, declared: FactDeclaration, found: str) -> Finding:
+        label, shown, wanted = declared.label, declared.code_label(found), declared.code_label(self.code)
+        zh = f"{label.zh}：{shown.zh}，要求为“{wanted.zh}”。"
+        en = f"{label.en}: {shown.en}; required: {wanted.en}."
+        return Finding(met_or_not(found == self.code), Text(zh, en))

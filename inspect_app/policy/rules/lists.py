@@ -1,0 +1,137 @@
+"""Rules on lists of codes and of months."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import ClassVar
+
+from inspect_app.policy.facts import Facts
+from inspect_app.policy.rules.base import Check, Declarations, Finding, Rule, unknown
+from inspect_app.policy.rulings import BoundaryRulings
+from inspect_app.policy.text import Text, listed, quoted_list
+from inspect_app.policy.verdicts import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class IncludesAll(Rule):
+    """Every one of the codes must be in the list; the finding names the missing ones."""
+
+    tag: ClassVar[str] = "includes_all"
+    fact: str
+    codes: tuple[str, ...]
+
+    def reads(self) -> tuple[str, ...]:
+        return (self.fact,)
+
+    def compile(self, facts: Declarations) -> Check:
+        name, codes, wanted = self.fact, self.codes, frozenset(self.codes)
+        missing, explain = unknown(facts[name].label), self._explainer(facts)
+
+        def check(given: Facts, _: BoundaryRulings) -> Finding:
+            found = given.get(name)
+            if found is None:
+                return missing
+            lacking = wanted.difference(found)
+            return explain(tuple(code for code in codes if code in lacking) if lacking else ())
+
+        return check
+
+    def _explainer(self, facts: Declarations) -> Callable[[tuple[str, ...]], Finding]:
+        declared, total = facts[self.fact], len(self.codes)
+
+        @lru_cache(maxsize=256)
+        def explain(lacking: tuple[str, ...]) -> Finding:
+            label = declared.label
+            if not lacking:
+                zh, en = f"{label.zh}：{total} 项齐备。", f"{label.en}: all {total} are there."
+                return Finding(Verdict.MET, Text(zh, en))
+            names = listed(declared.code_label(code) for code in lacking)
+            zh = f"{label.zh}：应有 {total} 项，缺 {len(lacking)} 项：{names.zh}。"
+            en = f"{label.en}: {len(lacking)} of {total} missing: {names.en}."
+            return Finding(Verdict.NOT_MET, Text(zh, en))
+
+        return explain
+
+
+@dataclass(frozen=True, slots=True)
+class IncludesAny(Rule):
+    """At least one of the codes must be in the list."""
+
+    tag: ClassVar[str] = "includes_any"
+    fact: str
+    codes: tuple[str, ...]
+
+    def reads(self) -> tuple[str, ...]:
+        return (self.fact,)
+
+    def compile(self, facts: Declarations) -> Check:
+        name, codes, declared = self.fact, self.codes, facts[self.fact]
+        label, missing = declared.label, unknown(declared.label)
+        choices = listed(declared.code_label(code) for code in codes)
+        none = Finding(
+            Verdict.NOT_MET,
+            Text(f"{label.zh}：{choices.zh}均没有。", f"{label.en}: none of {choices.en}."),
+        )
+
+        @lru_cache(maxsize=256)
+        def met(found: tuple[str, ...]) -> Finding:
+            names = listed(declared.code_label(code) for code in found)
+            return Finding(Verdict.MET, Text(f"{label.zh}：有{names.zh}。", f"{label.en}: {names.en}."))
+
+        def check(given: Facts, _: BoundaryRulings) -> Finding:
+            words = given.get(name)
+            if words is None:
+                return missing
+            found = tuple(code for code in codes if code in words)
+            return met(found) if found else none
+
+        return check
+
+
+@dataclass(frozen=True, slots=True)
+class Covers(Rule):
+    """Every month that is due must be in the list of months; when none is due the clause sets nothing."""
+
+    tag: ClassVar[str] = "covers"
+    fact: str
+    due: str
+
+    def reads(self) -> tuple[str, ...]:
+        return (self.fact, self.due)
+
+    def verdicts(self) -> frozenset[Verdict]:
+        return Rule.verdicts(self) | {Verdict.NOT_APPLICABLE}
+
+    def compile(self, facts: Declarations) -> Check:
+        name, due_name = self.fact, self.due
+        label, due_label = facts[name].label, facts[due_name].label
+        no_months, no_due, neither = unknown(label), unknown(due_label), unknown(label, due_label)
+        none_due = Finding(
+            Verdict.NOT_APPLICABLE,
+            Text(f"{due_label.zh}为空，不适用。", f"{due_label.en}: none, so nothing is due."),
+        )
+
+        def check(given: Facts, _: BoundaryRulings) -> Finding:
+            done, due = given.get(name), given.get(due_name)
+            if due is None:
+                return neither if done is None else no_due
+            if not due:
+                return none_due
+            if done is None:
+                return no_months
+            return _months_finding(label, due, sorted(set(due).difference(done)))
+
+        return check
+
+
+def _months_finding(label: Text, due: Sequence[str], lacking: list[str]) -> Finding:
+    if not lacking:
+        zh, en = (
+            f"{label.zh}：应有的 {len(due)} 个月都有。",
+            f"{label.en}: all {len(due)} months due are there.",
+        )
+        return Finding(Verdict.MET, Text(zh, en))
+    names = quoted_list(lacking)
+    zh = f"{label.zh}：应有 {len(due)} 个月，缺 {len(lacking)} 个月：{names.zh}。"
+    en = f"{label.en}: {len(lacking)} of {len(due)} months missing: {names.en}."
+    return Finding(Verdict.NOT_MET, Text(zh, en))
