@@ -11,7 +11,6 @@ from pathlib import PurePath
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from inspect_app.documents.errors import TableRefused
 
@@ -22,19 +21,17 @@ MAX_COLUMNS = 200
 
 # UTF-8 first: it hardly ever accepts what is not UTF-8. Chinese Excel saves CSV in GB18030.
 _ENCODINGS = ("utf-8-sig", "gb18030")
-# What openpyxl raises over files that are no workbooks, or broken ones.
+# What openpyxl, zipfile and the XML parsers raise over files that are no workbooks, or broken or encrypted ones.
 _BROKEN_WORKBOOK = (
-    InvalidFileException,
     zipfile.BadZipFile,
     zlib.error,
-    KeyError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    SyntaxError,
-    OSError,
     EOFError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    LookupError,
+    ValueError,
 )
 
 
