@@ -16,7 +16,8 @@ from inspect_app.documents.errors import TableRefused
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_UNPACKED_BYTES = 100 * 1024 * 1024
-MAX_ROWS = 20_000
+# Room for every street of the country.
+MAX_ROWS = 50_000
 MAX_COLUMNS = 200
 
 # UTF-8 first: it hardly ever accepts what is not UTF-8. Chinese Excel saves CSV in GB18030.

@@ -240,6 +240,12 @@ class ClawbackLetter(SupersedingLetter):
     return_by: date | None = None
 
 
+@_document("revocation_letter", "撤销补贴决定书")
+@dataclass(frozen=True, kw_only=True)
+class RevocationLetter(SupersedingLetter):
+    """The old decision is withdrawn before anything was paid; `amount_fen` will not be paid."""
+
+
 @_document("certificate", "合格证书")
 @dataclass(frozen=True, kw_only=True)
 class Certificate(Sheet):

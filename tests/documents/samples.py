@@ -14,6 +14,7 @@ from inspect_app.documents.sheets import (
     ProjectGrantLetter,
     RectificationOrder,
     RefusalLetter,
+    RevocationLetter,
     Sheet,
     Shortcoming,
 )
@@ -108,6 +109,9 @@ CLAWBACK = ClawbackLetter(
     why="复查发现外观施工未实际完成。",
     return_by=date(2013, 12, 31),
 )
+REVOCATION = RevocationLetter(
+    **_SUPERSEDING, number="京工补字〔2013〕23号", why="拨付前发现经费留成填报有误。"
+)
 CERTIFICATE = Certificate(
     **_SITE,
     number="京工站证〔2013〕123号",
@@ -141,6 +145,7 @@ ALL: tuple[Sheet, ...] = (
     REFUSAL,
     CORRECTION,
     CLAWBACK,
+    REVOCATION,
     CERTIFICATE,
     ORDER,
 )
