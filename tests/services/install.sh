@@ -1,11 +1,13 @@
 #!/bin/sh
-# Installs the programs the tests run for real: Chromium, a Chinese font to draw with, PostgreSQL.
+# Installs the programs the tests run for real: Chromium with a Chinese font to draw with, PostgreSQL, and
+# the library that Playwright's own Node is linked to.
 # Does nothing when they are there; else needs Debian's apt-get, as root or through sudo.
 set -eu
 
 missing=""
 command -v chromium >/dev/null || missing="$missing chromium"
 test -e /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc || missing="$missing fonts-noto-cjk"
+ls /usr/lib/*/libatomic.so.1 >/dev/null 2>&1 || missing="$missing libatomic1"
 ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || missing="$missing postgresql"
 test -z "$missing" && exit 0
 
