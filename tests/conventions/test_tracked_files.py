@@ -8,7 +8,7 @@ MACHINE_PATH = re.compile(rb"(?<![\w./-])/(?:home/[a-z]\w*|Users/\w+|root|work|w
 
 
 def tracked_files() -> list[Path]:
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, stdout=subprocess.PIPE, check=True).stdout
     return [ROOT / name for name in listed.decode().split("\0") if name]
 
 
