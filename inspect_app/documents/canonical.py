@@ -16,6 +16,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from inspect_app.documents.errors import DocumentError
+from inspect_app.documents.labels import named
 
 # China has had one time and no summer time since 1991, so a fixed offset needs no time zone database.
 BEIJING = timezone(timedelta(hours=8))
@@ -143,7 +144,7 @@ def _join(place: str, name: str) -> str:
 
 def _gap(place: str) -> DocumentError:
     return DocumentError(
-        f"文书缺少必填内容：{place}。补齐后才能出文。",
+        f"文书缺少必填内容：{named(place)}。补齐后才能出文。",
         f"The document lacks a required value: {place}. Fill it in before issuing.",
     )
 
@@ -151,6 +152,6 @@ def _gap(place: str) -> DocumentError:
 def _wrong(place: str, wanted: str, found: str) -> DocumentError:
     zh, _, en = wanted.partition(" / ")
     return DocumentError(
-        f"文书内容有误：{place} 应为{zh}，实际为 {found}。",
+        f"文书内容有误：{named(place)}应为{zh}，实际为 {found}。",
         f"{place} must be {en or zh}, not {found}.",
     )

@@ -22,7 +22,7 @@ MAX_COLUMNS = 200
 
 # UTF-8 first: it hardly ever accepts what is not UTF-8. Chinese Excel saves CSV in GB18030.
 _ENCODINGS = ("utf-8-sig", "gb18030")
-# What openpyxl, zipfile and the XML parsers raise over files that are no workbooks, or broken or encrypted ones.
+# What openpyxl, zipfile and the XML parsers raise over files that are no workbooks, broken or encrypted.
 _BROKEN_WORKBOOK = (
     zipfile.BadZipFile,
     zlib.error,

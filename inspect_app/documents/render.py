@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from inspect_app.documents import wording
 from inspect_app.documents.errors import DocumentError
+from inspect_app.documents.labels import named
 from inspect_app.documents.qr import qr_data_uri
 from inspect_app.documents.sheets import Sheet
 from inspect_app.documents.typesetting import missing_characters, typeset
@@ -45,7 +46,7 @@ def _refuse_missing(text: str, place: str) -> None:
     if missing:
         char, code = missing[0], f"U+{ord(missing[0]):04X}"
         raise DocumentError(
-            f"{place} 中的“{char}”（{code}）不在文书字体内，无法印出。请核对用字，或在该处改用拼音并注明。",
+            f"{named(place)}中的“{char}”（{code}）不在文书字体内，无法印出。请核对用字，或改用拼音并注明。",
             f"{place} holds {char!r} ({code}), which the document fonts lack. Check the character.",
         )
 

@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Self, TypeVar
 
 from inspect_app.documents import canonical
 from inspect_app.documents.errors import DocumentError
+from inspect_app.documents.labels import named
 from inspect_app.documents.wording import VERDICTS
 
 KINDS: dict[str, type["Sheet"]] = {}
@@ -311,4 +312,4 @@ def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
 
 
 def _refused(name: str, zh: str, en: str) -> DocumentError:
-    return DocumentError(f"文书内容有误：{name} {zh}。", f"{name} {en}.")
+    return DocumentError(f"文书内容有误：{named(name)}{zh}。", f"{name} {en}.")

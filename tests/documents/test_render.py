@@ -21,6 +21,7 @@ from tests.documents.samples import (
     ORDER,
     PROJECT_GRANT,
     REFUSAL,
+    REVOCATION,
 )
 
 
@@ -110,6 +111,7 @@ def test_superseding_letters_name_the_decision_they_replace():
         CORRECTION, "京工补字〔2013〕17号", "原决定引用的合格证书编号有误。", "京工站证〔2013〕132号"
     )
     assert _says(CLAWBACK, "京工补字〔2013〕17号", "收回", "人民币贰万元整", "2013年12月31日前")
+    assert _says(REVOCATION, "京工补字〔2013〕17号", "人民币贰万元整", "不再拨付")
     assert _says(replace(CLAWBACK, return_by=None), "三、请将上述款项退回北京市总工会")
 
 
@@ -147,7 +149,7 @@ def test_a_table_row_taller_than_a_page_loses_nothing():
 
 
 def test_the_signature_never_stands_alone_on_a_page():
-    for length in range(0, 700, 14):
+    for length in range(0, 700, 35):
         pages = _read(render(replace(PROJECT_GRANT, why="理" * (length + 1), conditions=(FUNDS,)))).pages
         signed = next(page.extract_text() for page in pages if "印 章" in page.extract_text())
         assert "特此决定。" in signed

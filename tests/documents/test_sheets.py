@@ -1,5 +1,5 @@
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -7,7 +7,18 @@ import pytest
 
 from inspect_app import documents
 from inspect_app.documents.errors import DocumentError
-from inspect_app.documents.sheets import KINDS, Approval, Certificate, GrantLetter, Letter, Sheet
+from inspect_app.documents.labels import FIELDS
+from inspect_app.documents.sheets import (
+    KINDS,
+    Approval,
+    Certificate,
+    Change,
+    Condition,
+    GrantLetter,
+    Letter,
+    Sheet,
+    Shortcoming,
+)
 from tests.documents.samples import ALL, CERTIFICATE, CORRECTION, GRANT, ORDER, REFUSAL
 
 
@@ -16,7 +27,11 @@ def test_every_kind_has_a_sample_and_a_folder_of_its_name():
     assert {type(sheet) for sheet in ALL} == set(KINDS.values())
     for kind in KINDS:
         assert (folder / kind / "page.html").is_file()
-        assert (folder / kind / "style.css").is_file()
+
+
+@pytest.mark.parametrize("cls", [*KINDS.values(), Approval, Change, Condition, Shortcoming])
+def test_every_entry_has_the_name_officials_call_it(cls):
+    assert {field.name for field in fields(cls)} <= FIELDS.keys()
 
 
 @pytest.mark.parametrize("sheet", ALL, ids=lambda sheet: sheet.kind)
@@ -43,6 +58,12 @@ def test_the_same_moment_in_another_zone_is_the_same_sheet():
     utc = replace(GRANT, proposer=Approval(name="赵敏", at=datetime(2013, 11, 14, 1, 30, tzinfo=UTC)))
     assert utc == GRANT
     assert utc.sha256 == GRANT.sha256
+
+
+def test_a_message_tells_officials_what_is_missing_and_where():
+    with pytest.raises(DocumentError) as refused:
+        replace(GRANT, copied_to=("朝阳区总工会", " "))
+    assert refused.value.zh == "文书缺少必填内容：抄送单位（copied_to[2]）。补齐后才能出文。"
 
 
 def test_one_changed_value_changes_the_hash():
