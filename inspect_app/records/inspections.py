@@ -110,6 +110,11 @@ def finding(session: Session, inspection_id: str, item_id: str) -> Finding | Non
     )
 
 
+def findings_of(session: Session, inspection_id: str) -> list[Finding]:
+    """What a visit has recorded so far, item by item."""
+    return list(session.scalars(select(Finding).where(Finding.inspection_id == inspection_id)))
+
+
 def grades(session: Session, application_id: int) -> dict[str, int | str]:
     """The grades given in the visits of an application, by item: 1 to 4 or "n/a"; the latest visit counts."""
     query = (

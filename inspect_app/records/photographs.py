@@ -2,13 +2,19 @@
 
 import datetime as dt
 import enum
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, select
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from inspect_app.records.inspections import Inspection
 from inspect_app.records.organisation import Site
 from inspect_app.records.people import Person
 from inspect_app.records.types import Base
+
+if TYPE_CHECKING:
+    from inspect_app.records.rectification import RectificationItem
 
 
 class PhotographRole(enum.StrEnum):
@@ -53,6 +59,8 @@ class Photograph(Base):
     withdrawn_why: Mapped[str] = mapped_column(Text, default="")
 
     site: Mapped[Site] = relationship()
+    inspection: Mapped[Inspection | None] = relationship()
+    rectification_item: Mapped["RectificationItem | None"] = relationship()
     by: Mapped[Person] = relationship(lazy="joined")
 
 
@@ -71,5 +79,28 @@ def photographs_of(session: Session, site_id: int, *roles: PhotographRole) -> li
 def photographs_of_inspection(session: Session, inspection_id: str) -> list[Photograph]:
     query = select(Photograph).where(
         Photograph.inspection_id == inspection_id, Photograph.withdrawn_at.is_(None)
+    )
+    return list(session.scalars(query.order_by(Photograph.at, Photograph.id)))
+
+
+def same_photograph(session: Session, site_id: int, item_id: str, sha256: str) -> Photograph | None:
+    """The very same picture, standing at this item of this site."""
+    query = select(Photograph).where(
+        Photograph.site_id == site_id,
+        Photograph.item_id == item_id,
+        Photograph.sha256 == sha256,
+        Photograph.withdrawn_at.is_(None),
+    )
+    return session.scalars(query).first()
+
+
+def photographs_in_bands(
+    session: Session, bands: Sequence[Collection[int]], not_of_site_id: int
+) -> list[Photograph]:
+    """Standing photographs of other sites with one of the given values in one of the four bands."""
+    columns = (Photograph.band0, Photograph.band1, Photograph.band2, Photograph.band3)
+    near = or_(*(column.in_(values) for column, values in zip(columns, bands, strict=True)))
+    query = select(Photograph).where(
+        near, Photograph.site_id != not_of_site_id, Photograph.withdrawn_at.is_(None)
     )
     return list(session.scalars(query.order_by(Photograph.at, Photograph.id)))

@@ -20,11 +20,13 @@ ROLE_NAMES: dict[Role, Text] = {
 
 
 class Versioned(Protocol):
-    version: int
+    @property
+    def version(self) -> int: ...
 
 
 class Subject(Versioned, Protocol):
-    state: str
+    @property
+    def state(self) -> str: ...
 
 
 def require_role(office: Office, node: Node, *roles: Role, act: Text) -> None:
@@ -41,7 +43,7 @@ def require_role(office: Office, node: Node, *roles: Role, act: Text) -> None:
 def begin(
     office: Office, kind: str, act: str, subject: Subject, node: Node, version: int | None
 ) -> states.Move:
-    """Check an act before anything changes, on the subject as it stands now; other writers wait till it is done.
+    """Check an act before anything changes, on the subject as it stands; other writers wait till it is done.
 
     `version` is the one the form was opened with; None where no form stands between (a reply to a device).
     Raises NotAllowed, StaleForm or WrongState.
@@ -53,7 +55,7 @@ def begin(
 
 
 def as_it_stands(office: Office, subject: Versioned, version: int | None) -> None:
-    """Read `subject` again behind the lock of the history. Raises StaleForm unless `version` is still its own."""
+    """Read `subject` again behind the lock of the history. Raises StaleForm unless `version` is its own."""
     history.lock(office.session)
     office.session.refresh(subject)
     if version is not None and version != subject.version:

@@ -11,7 +11,7 @@ from inspect_app.records.applications import (
 from inspect_app.records.certificates import standing_certificate
 from inspect_app.records.organisation import Site
 from inspect_app.records.people import Role
-from inspect_app.workflow import assessing, columns, editions, entered, history
+from inspect_app.workflow import assessing, editions, entered, history
 from inspect_app.workflow.acting import as_it_stands, begin, require_role
 from inspect_app.workflow.errors import AlreadyDone, Invalid, NotAllowed, Text, WrongState
 from inspect_app.workflow.office import Office
@@ -147,7 +147,7 @@ def _require_stated(office: Office, application: Application) -> None:
 
 def _started(office: Office, site: Site, kind: ApplicationKind) -> Application:
     _require_none_open(office, site)
-    standard = office.library.standard(site.standard_id, on=office.today)
+    standard = editions.in_force(office, site)
     application = Application(
         site=site,
         kind=kind,

@@ -19,7 +19,8 @@ JUDGEMENTS = "judgements"
 class FactRow:
     """One fact in its three columns; each statement says who made it, when and why.
 
-    `found` is None where the declared value was confirmed or not touched, `final` where the city changed nothing.
+    `found` is None where the declared value was confirmed or not touched, `final` where the city changed
+    nothing since.
     """
 
     declaration: FactDeclaration

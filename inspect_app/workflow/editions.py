@@ -2,11 +2,11 @@
 
 from typing import Protocol
 
-from inspect_app.policy import Standard
+from inspect_app.policy import FactError, Standard
 from inspect_app.records.applications import Application, open_application
 from inspect_app.records.editions import Edition, kept_edition
 from inspect_app.records.organisation import Site
-from inspect_app.workflow.errors import EditionChanged
+from inspect_app.workflow.errors import EditionChanged, Invalid
 from inspect_app.workflow.office import Office
 
 
@@ -42,12 +42,24 @@ def keep(office: Office, document: Document) -> Edition:
 def standard_of(office: Office, kept: Edition) -> Standard:
     """The standard as it stood when it was kept.
 
-    Raises EditionChanged when the checklist file of that edition is no longer the one that was used.
+    Raises EditionChanged when the checklist file of that edition is gone or no longer the one that was used.
     """
-    standard = office.library.standard(kept.document_id, edition=kept.edition)
+    try:
+        standard = office.library.standard(kept.document_id, edition=kept.edition)
+    except FactError as error:
+        raise EditionChanged(kept.document_id, kept.edition) from error
     if standard.sha256 != kept.sha256:
         raise EditionChanged(kept.document_id, kept.edition)
     return standard
+
+
+def in_force(office: Office, site: Site) -> Standard:
+    """The standard for a new application today. Raises Invalid("standard") when none is in force."""
+    try:
+        return office.library.standard(site.standard_id, on=office.today)
+    except FactError as error:
+        text = error.text()
+        raise Invalid("standard", text.zh, text.en) from error
 
 
 def standard_for(office: Office, site: Site) -> Standard:
@@ -55,7 +67,7 @@ def standard_for(office: Office, site: Site) -> Standard:
     application = open_application(office.session, site.id)
     if application is not None:
         return of_application(office, application)
-    return office.library.standard(site.standard_id, on=office.today)
+    return in_force(office, site)
 
 
 def of_application(office: Office, application: Application) -> Standard:

@@ -35,7 +35,7 @@ __all__ = [
     "final",
     "found",
     "programme_facts",
-    "require_declarable",
+    "require_unreviewed",
     "state",
     "state_programme_facts",
 ]
@@ -59,25 +59,19 @@ def state(
     _refuse_grades(values)
     standard = editions.standard_for(office, site)
     changed = changes(standard, declared(office, site), values)
-    require_declarable(office, site, standard, frozenset(changed))
+    _require_declarable(office, site, standard, frozenset(changed))
     return _declare(office, site, changed, why)
 
 
-def require_declarable(office: Office, site: Site, standard: Standard, names: frozenset[str]) -> None:
-    """Whether the station may declare these facts now. Raises WrongState.
-
-    It may while nobody reviews them; during a rectification, those that the ordered items read.
-    """
+def require_unreviewed(office: Office, site: Site) -> None:
+    """Raises WrongState unless the station may change what it declares: nobody is reviewing it."""
     application = open_application(office.session, site.id)
-    if application is None or application.state in _DECLARABLE or not names:
-        return
-    if application.state == ApplicationState.RECTIFICATION:
-        _require_ordered(office, application, standard, names)
+    if application is None or application.state in _DECLARABLE:
         return
     now = states.STATE_NAMES["application"][application.state]
     raise WrongState(
         f"申请当前为“{now.zh}”，填报内容不能修改；如需修改，请先撤回申请，或联系审核单位退回。",
-        f"The application is {now.en}, so the facts cannot be changed. "
+        f"The application is {now.en}, so what was declared cannot be changed. "
         "Withdraw the application or ask for its return.",
     )
 
@@ -131,6 +125,15 @@ def programme_facts(office: Office, site: Site, programme: Programme) -> dict[st
     }
 
 
+def _require_declarable(office: Office, site: Site, standard: Standard, names: frozenset[str]) -> None:
+    """During a rectification the station may change what the ordered items read, and nothing else."""
+    application = open_application(office.session, site.id)
+    if application is not None and application.state == ApplicationState.RECTIFICATION:
+        _require_ordered(office, application, standard, names)
+    elif names:
+        require_unreviewed(office, site)
+
+
 def _declare(office: Office, site: Site, changed: Mapping[str, Any], why: str) -> list[Fact]:
     if not changed:
         return []
@@ -152,7 +155,7 @@ def _require_ordered(
         label = standard.facts[name].label
         raise WrongState(
             f"正在整改，只能修改责令整改的项目所涉及的内容；“{label.zh}”不在其中。",
-            f"During a rectification only facts of the ordered items can be changed; “{label.en}” is not one.",
+            f"Only facts of the ordered items can be changed in a rectification; “{label.en}” is not one.",
         )
 
 
@@ -164,7 +167,7 @@ def _refuse_grades(values: Mapping[str, Any]) -> None:
 
 
 def _programme_asking(office: Office, name: str) -> Programme:
-    for programme in office.library.programmes(on=office.today):
+    for programme in office.library.programmes.values():
         if name in programme.facts and name not in DERIVED:
             return programme
     raise Invalid(name, f"没有补贴项目要填报“{name}”。", f"No programme asks the district for “{name}”.")

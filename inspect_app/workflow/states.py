@@ -165,7 +165,8 @@ MOVES: Mapping[str, Mapping[str, Move]] = {
 
 
 class HasState(Protocol):
-    state: str
+    @property
+    def state(self) -> str: ...
 
 
 def allowed(kind: str, act: str, state: str) -> bool:

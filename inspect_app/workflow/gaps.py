@@ -1,0 +1,57 @@
+"""What a visit still lacks before the inspectors leave."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from inspect_app.policy import Item, ItemResult, Mode, Verdict
+from inspect_app.records.applications import Stage
+from inspect_app.records.inspections import Finding, Inspection, findings_of
+from inspect_app.records.photographs import photographs_of_inspection
+from inspect_app.workflow import assessing
+from inspect_app.workflow.findings import items_to_look_at
+from inspect_app.workflow.office import Office
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something still to be done for an item; `blocks` says whether the visit cannot end without it."""
+
+    item_id: str
+    zh: str
+    en: str
+    blocks: bool
+
+
+def missing(office: Office, inspection: Inspection) -> list[Gap]:
+    """What still has to be looked at, explained or photographed, in the standard's order."""
+    results = assessing.at_stage(office, inspection.application, Stage.FOUND).items
+    findings = {each.item_id: each for each in findings_of(office.session, inspection.id)}
+    shown = {each.item_id for each in photographs_of_inspection(office.session, inspection.id)}
+    return [
+        gap
+        for item in items_to_look_at(office, inspection)
+        for gap in _gaps(item, results[item.id], findings.get(item.id), item.id in shown)
+    ]
+
+
+def _gaps(item: Item, result: ItemResult, found: Finding | None, is_shown: bool) -> Iterator[Gap]:
+    if not _is_looked_at(item, found):
+        yield _gap(item, "尚未检查", "not looked at yet", blocks=True)
+        return
+    if item.counts and result.verdict is Verdict.NOT_MET:
+        if found is None or not found.note:
+            yield _gap(item, "不符合，请写明情况", "not met: say what was seen", blocks=True)
+        if not is_shown:
+            yield _gap(item, "不符合，最好附上照片", "not met: a photograph would help", blocks=False)
+    if result.verdict is Verdict.UNDECIDED:
+        yield _gap(item, "事实不全，还不能判定", "facts are missing, so it stays undecided", blocks=False)
+
+
+def _is_looked_at(item: Item, found: Finding | None) -> bool:
+    if found is None:
+        return False
+    return found.grade is not None if item.mode is Mode.JUDGED else found.checked
+
+
+def _gap(item: Item, zh: str, en: str, *, blocks: bool) -> Gap:
+    return Gap(item.id, f"{item.title.zh}：{zh}", f"{item.title.en}: {en}", blocks)

@@ -1,0 +1,173 @@
+"""Photographs as evidence: attached to an item, never deleted, near copies elsewhere noted."""
+
+import datetime as dt
+from uuid import uuid4
+
+from inspect_app.evidence import likeness
+from inspect_app.evidence.photograph import Photograph as Picture
+from inspect_app.evidence.photograph import read_photograph
+from inspect_app.records.inspections import Inspection
+from inspect_app.records.organisation import Site
+from inspect_app.records.people import Role
+from inspect_app.records.photographs import Photograph, PhotographRole, photographs_in_bands, same_photograph
+from inspect_app.records.rectification import RectificationItem
+from inspect_app.workflow import editions, entered, history
+from inspect_app.workflow.acting import as_it_stands, begin, require_role
+from inspect_app.workflow.errors import AlreadyDone, Invalid, Text
+from inspect_app.workflow.facts import require_unreviewed
+from inspect_app.workflow.findings import items_to_look_at, require_assigned
+from inspect_app.workflow.office import Office
+
+# Copies that were resized or saved again differ in at most this many of 64 bits.
+NEAR = 7
+_ATTACH = Text("上传或撤下照片", "attach or withdraw photographs")
+_CAPTION = Text("照片说明", "caption")
+
+
+def attach(
+    office: Office,
+    site: Site,
+    item_id: str,
+    content: bytes,
+    role: PhotographRole,
+    *,
+    inspection: Inspection | None = None,
+    rectification_item: RectificationItem | None = None,
+    caption: str = "",
+    id: str | None = None,
+) -> Photograph:
+    """Keep a photograph as evidence for an item: declared by the station, seen in a visit, before or after.
+
+    Sending the same `id` with the same picture again answers the photograph that is there.
+    Raises PhotographRefused, NotAllowed, WrongState, AlreadyDone for a picture this item shows already, and
+    Invalid naming "item_id", "role" or "caption".
+    """
+    picture = read_photograph(content)
+    _require_may(office, site, item_id, role, inspection, rectification_item)
+    sent = None if id is None else office.session.get(Photograph, id)
+    if sent is not None and (sent.sha256, sent.site_id, sent.item_id) == (
+        picture.original_sha256,
+        site.id,
+        item_id,
+    ):
+        return sent
+    _refuse_again(office, site, item_id, picture)
+    photograph = _kept(office, site, item_id, content, picture, id or str(uuid4()))
+    photograph.role, photograph.caption = role, entered.within("caption", _CAPTION, caption, 200)
+    photograph.inspection_id = None if inspection is None else inspection.id
+    photograph.rectification_item_id = None if rectification_item is None else rectification_item.id
+    office.session.add(photograph)
+    office.session.flush()
+    like = [each.id for each in near_copies(office, photograph)]
+    _note(office, photograph, "photograph_attached", like=like)
+    return photograph
+
+
+def withdraw(office: Office, photograph: Photograph, why: str) -> None:
+    """The photograph no longer counts; the file and this reason stay. The same people may as for `attach`."""
+    inspection = (
+        office.session.get(Inspection, photograph.inspection_id) if photograph.inspection_id else None
+    )
+    ordered = photograph.rectification_item_id
+    rectification_item = office.session.get(RectificationItem, ordered) if ordered else None
+    role = PhotographRole(photograph.role)
+    _require_may(office, photograph.site, photograph.item_id, role, inspection, rectification_item)
+    office.session.refresh(photograph)
+    if photograph.withdrawn_at is not None:
+        raise AlreadyDone("这张照片已经撤下。", "This photograph has been withdrawn already.")
+    photograph.withdrawn_why = entered.reason(why, "why")
+    photograph.withdrawn_at = office.at
+    office.session.flush()
+    _note(office, photograph, "photograph_withdrawn", why=photograph.withdrawn_why)
+
+
+def near_copies(office: Office, photograph: Photograph) -> list[Photograph]:
+    """Photographs of other sites that look like this one: a reason to look, never a verdict."""
+    bands = (photograph.band0, photograph.band1, photograph.band2, photograph.band3)
+    # At most seven bits apart, one of the four bands differs in at most one bit.
+    near = [{band, *(band ^ 1 << bit for bit in range(16))} for band in bands]
+    found = photographs_in_bands(office.session, near, photograph.site_id)
+    return [each for each in found if likeness.distance(each.dhash, photograph.dhash) <= NEAR]
+
+
+def _require_may(
+    office: Office,
+    site: Site,
+    item_id: str,
+    role: PhotographRole,
+    inspection: Inspection | None,
+    rectification_item: RectificationItem | None,
+) -> None:
+    """Whether the acting person may add or take away evidence of this role now; other writers wait."""
+    if rectification_item is not None and role in (PhotographRole.BEFORE, PhotographRole.AFTER):
+        order = rectification_item.order
+        begin(office, "order", "put_item_right", order, order.application.site.node, None)
+        fits = order.application.site is site and rectification_item.item_id == item_id
+    elif inspection is not None and role == PhotographRole.INSPECTION:
+        begin(office, "inspection", "record", inspection, inspection.application.site.node, None)
+        require_assigned(office, inspection)
+        looked_at = {item.id for item in items_to_look_at(office, inspection)}
+        fits = inspection.application.site is site and item_id in looked_at
+    else:
+        _require_may_declare(office, site, role)
+        fits = item_id in editions.standard_for(office, site).items
+    if not fits:
+        raise Invalid("item_id", f"这里没有项目“{item_id}”。", f"There is no item {item_id} here.")
+
+
+def _require_may_declare(office: Office, site: Site, role: PhotographRole) -> None:
+    if role != PhotographRole.DECLARED:
+        raise Invalid(
+            "role",
+            "检查照片须对应一次检查，整改照片须对应一个整改项目。",
+            "A photograph of a visit needs its visit, one of a rectification its item.",
+        )
+    require_role(office, site.node, Role.STATION, act=_ATTACH)
+    as_it_stands(office, site, None)
+    require_unreviewed(office, site)
+
+
+def _refuse_again(office: Office, site: Site, item_id: str, picture: Picture) -> None:
+    if same_photograph(office.session, site.id, item_id, picture.original_sha256) is not None:
+        raise AlreadyDone(
+            "这个项目已经有这张照片，不必重复上传。", "This item has this very photograph already."
+        )
+
+
+def _kept(office: Office, site: Site, item_id: str, content: bytes, picture: Picture, id: str) -> Photograph:
+    """The record, with original, display and thumbnail in the store."""
+    band0, band1, band2, band3 = likeness.bands(picture.dhash)
+    return Photograph(
+        id=id,
+        site=site,
+        item_id=item_id,
+        sha256=office.store.put(content),
+        display_sha256=office.store.put(picture.display),
+        thumbnail_sha256=office.store.put(picture.thumbnail),
+        media_type=picture.media_type,
+        size=len(content),
+        width=picture.width,
+        height=picture.height,
+        camera_taken_at=_taken_at(picture),
+        camera_latitude=picture.latitude,
+        camera_longitude=picture.longitude,
+        dhash=likeness.signed(picture.dhash),
+        band0=band0,
+        band1=band1,
+        band2=band2,
+        band3=band3,
+        by=office.by,
+        at=office.at,
+    )
+
+
+def _taken_at(picture: Picture) -> str | None:
+    if picture.taken_at is None:
+        return None
+    zone = None if picture.utc_offset is None else dt.timezone(picture.utc_offset)
+    return picture.taken_at.replace(tzinfo=zone).isoformat()
+
+
+def _note(office: Office, photograph: Photograph, act: str, *, why: str = "", **detail: object) -> None:
+    detail |= {"item": photograph.item_id, "role": photograph.role, "sha256": photograph.sha256}
+    history.record(office, act, "photograph", photograph.id, site=photograph.site, why=why, detail=detail)
