@@ -116,6 +116,7 @@ def _zip(parts):
     return output.getvalue()
 
 
+@pytest.mark.filterwarnings("ignore:Defined names:UserWarning:openpyxl")
 @pytest.mark.parametrize("content", [pytest.param(broken, id=name) for name, broken in _broken_copies()])
 def test_a_broken_workbook_is_refused_or_read_but_never_crashes(content):
     try:
