@@ -9,8 +9,9 @@ from inspect_app.records.people import Role
 from inspect_app.workflow import entered, history, tree
 from inspect_app.workflow.acting import as_it_stands, require_role
 from inspect_app.workflow.errors import AlreadyDone, Invalid, Text, WrongState
+from inspect_app.workflow.import_table import ImportRow, RowError
 from inspect_app.workflow.office import Office
-from inspect_app.workflow.site_import import ImportPreview, ImportRow, RowError, apply_import, preview_import
+from inspect_app.workflow.site_import import ImportPreview, apply_import, preview_import
 
 __all__ = [
     "ImportPreview",
