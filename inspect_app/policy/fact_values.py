@@ -23,6 +23,7 @@ LONGEST_NUMBER = 100
 LONGEST_TEXT = 200
 NOT_APPLICABLE = "n/a"
 MONTHS = frozenset(f"{year:04d}-{month:02d}" for year in range(1949, 2200) for month in range(1, 13))
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -64,12 +65,12 @@ _GRADE_WANTED = Text('请填写 1、2、3、4 或 "n/a"', 'Give 1, 2, 3, 4 or "n
 
 
 def _shown(raw: object) -> str:
+    """The raw value as JSON would write it, cut where long."""
     if isinstance(raw, int) and abs(raw) > LARGEST**2:
-        return f"about 10^{raw.bit_length() * 3 // 10}"
-    if raw is None or isinstance(raw, bool | Decimal):
-        text = {None: "null", True: "true", False: "false"}.get(raw, str(raw))  # as JSON writes them
-    else:
-        text = repr(raw)
+        return f"10^{raw.bit_length() * 3 // 10}"
+    if raw is None or isinstance(raw, bool):
+        return {None: "null", True: "true", False: "false"}[raw]
+    text = str(raw) if isinstance(raw, Decimal) else repr(raw)
     return text if len(text) <= 40 else text[:37] + "..."
 
 
@@ -208,6 +209,8 @@ def _text_parser(_: FactDeclaration) -> Parser:
     def parse(raw: object, place: str) -> object:
         if not isinstance(raw, str) or len(raw) > LONGEST_TEXT:
             _wrong_type(raw, place, _TEXT_WANTED)
+        if not raw.isascii() and _HALF_CHARACTER.search(raw):
+            raise FactError(place, _bad("含有残缺字符", "holds half a character", raw), _TEXT_WANTED)
         return raw
 
     return parse

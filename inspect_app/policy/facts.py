@@ -49,8 +49,7 @@ class FactDeclaration:
 
     def quantity(self, value: int | Decimal) -> Text:
         """A value of this fact with its unit, for a sentence."""
-        if self.type is FactType.FEN:
-            assert isinstance(value, int)
+        if self.type is FactType.FEN and isinstance(value, int):
             return Text(f"{yuan(value)} 元", f"{yuan(value)} yuan")
         number = plain_number(value)
         if self.unit is None:

@@ -27,20 +27,19 @@ class StationProgress:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """How many stations a target asks for: a number, or a share of the stations it speaks of, rounded up.
+    """How many stations a target asks for: a number, or else a share of the stations it speaks of, rounded up.
 
     With `funds_from_fen` it speaks only of stations whose street union retains that much or more.
     """
 
-    count: int | None = None
-    percent: int | Decimal | None = None
-    funds_from_fen: int | None = None
+    count: int | None
+    percent: int | Decimal
+    funds_from_fen: int | None
 
     def of(self, stations: int) -> int:
         """The number asked for among so many stations."""
         if self.count is not None:
             return self.count
-        assert self.percent is not None
         share = Fraction(self.percent) / 100 * stations
         return -(-share.numerator // share.denominator)
 

@@ -67,7 +67,7 @@ def _requirement(entry: Entry, terms: Terms) -> Requirement:
         )
     return Requirement(
         count=_whole(found["count"], terms) if "count" in found else None,
-        percent=terms.number(found["percent"]) if "percent" in found else None,
+        percent=terms.number(found["percent"]) if "percent" in found else 0,
         funds_from_fen=_whole(found["funds_from_fen"], terms) if "funds_from_fen" in found else None,
     )
 

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -120,6 +120,17 @@ class Entry:
                 Text("请填写 true 或 false", "Write true or false"),
             )
         return self._plain() == "true"
+
+    def plain(self) -> Any:
+        """The value as JSON would have it: numbers exact, true and false, all else a text."""
+        if isinstance(self.node, MappingNode):
+            return {name: entry.plain() for name, entry in self.mapping().items()}
+        if isinstance(self.node, SequenceNode):
+            return [entry.plain() for entry in self.sequence()]
+        text = self._plain()
+        if text in ("true", "false"):
+            return text == "true"
+        return self.number() if _NUMBER.fullmatch(text) else str(self.node.value)
 
     def day(self) -> date:
         """A calendar day."""
