@@ -36,7 +36,11 @@ class FactsForm(FlaskForm):
     opened_version = HiddenField()
     opened_values = HiddenField()
 
-    def __init__(self, declarations: Iterable[FactDeclaration], values: Values, version: int | None) -> None:
+    def __init__(
+        self, declarations: Iterable[FactDeclaration], values: Values, version: int | None, ids: str = ""
+    ) -> None:
+        """`ids` goes before the ids of the controls, where several of these forms stand on one page."""
+        self.ids = ids
         self.declarations = list(declarations)
         self.current = {each.name: values.get(each.name) for each in self.declarations}
         self.current_version = version
@@ -52,7 +56,9 @@ class FactsForm(FlaskForm):
         }
         for each in self.declarations:
             # Not as attributes: a fact may have the name of one of the form's methods.
-            self._fields[each.name] = field_for(each, years).bind(form=self, name=each.name)
+            field = field_for(each, years).bind(form=self, name=each.name)
+            field.id = self.ids + each.name
+            self._fields[each.name] = field
         super().process(formdata, data={**self.current, **self._hidden()})
 
     def fact(self, name: str) -> FactField:

@@ -104,6 +104,7 @@ class RecordsField(FactField):
         bound = unbound.bind(
             form=None, name=name, prefix="", _meta=self.meta, translations=self._translations
         )
+        bound.id = self.id + name.removeprefix(self.name)
         return cast(FactField, bound)
 
     def _read(self) -> list[dict[str, Any]] | None:
