@@ -7,7 +7,19 @@ from whitenoise import WhiteNoise
 from inspect_app.evidence.store import FolderStore
 from inspect_app.policy import load_library
 from inspect_app.settings import Settings
-from inspect_app.web import access, accounts, assets, database, errors, language, macros, navigation
+from inspect_app.web import (
+    access,
+    accounts,
+    assets,
+    database,
+    errors,
+    fields,
+    headers,
+    language,
+    macros,
+    navigation,
+)
+from inspect_app.web.accounts.views import blueprint as account
 from inspect_app.web.admin.views import blueprint as admin
 from inspect_app.web.city.views import blueprint as city
 from inspect_app.web.district.views import blueprint as district
@@ -31,8 +43,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         SECRET_KEY=settings.secret_key,
         # Several photographs may come in one form; each is held to its own limit when it is read.
         MAX_CONTENT_LENGTH=6 * settings.max_upload_mb * MEGABYTE,
-        SESSION_COOKIE_SECURE=settings.secure_cookies,
-        SESSION_COOKIE_SAMESITE="Lax",
+        TRUSTED_HOSTS=settings.trusted_hosts,
         WTF_CSRF_TIME_LIMIT=None,
     )
     app.extensions["settings"] = settings
@@ -41,9 +52,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     CSRFProtect(app)
     for part in (database, accounts):
         part.init_app(app, settings)
-    for part in (language, access, assets, errors, navigation, macros):
+    for part in (language, access, assets, errors, fields, headers, navigation, macros):
         part.init_app(app)
-    for blueprint in (public, shared, station, district, inspector, city, admin):
+    for blueprint in (public, shared, account, station, district, inspector, city, admin):
         app.register_blueprint(blueprint)
     app.wsgi_app = WhiteNoise(app.wsgi_app, root=app.static_folder, prefix="static/")  # type: ignore[method-assign]
     return app

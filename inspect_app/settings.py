@@ -59,6 +59,11 @@ class Settings:
         )
 
     @property
+    def trusted_hosts(self) -> list[str]:
+        """The names under which requests are answered; any other may come from a forged link."""
+        return [urlsplit(self.base_url).hostname or "", "127.0.0.1", "localhost"]
+
+    @property
     def verify_url(self) -> str:
         """What a number is put behind to check a certificate or letter."""
         return f"{self.base_url}/verify/"

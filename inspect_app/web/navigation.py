@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
@@ -46,7 +46,8 @@ ENTRIES = (
 def entries() -> list[Entry]:
     if not current_user.is_authenticated:
         return []
-    return [entry for entry in ENTRIES if entry.roles & current_user.role_names]
+    built = current_app.view_functions
+    return [e for e in ENTRIES if e.roles & current_user.role_names and e.endpoint in built]
 
 
 def init_app(app: Flask) -> None:

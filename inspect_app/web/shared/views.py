@@ -23,7 +23,7 @@ def start() -> Response:
     if not current_user.is_authenticated:
         return redirect(url_for("security.login"))
     own = entries()
-    return redirect(url_for(own[0].endpoint) if own else url_for("security.change_password"))
+    return redirect(url_for(own[0].endpoint) if own else url_for("accounts.account"))
 
 
 @blueprint.post("/language/<code>")

@@ -1,0 +1,117 @@
+"""A small city, made through the workflow: two districts, so that people have an own and a foreign one."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from flask import Flask
+from flask_security import hash_password
+
+from inspect_app.records.organisation import Node, NodeKind, Site, node_by_code
+from inspect_app.records.people import Person, Role, person_by_username
+from inspect_app.web.database import db
+from inspect_app.workflow import organisation, people
+from inspect_app.workflow.office import BEIJING, Office
+
+PASSWORD = "correct horse battery"
+NOW = dt.datetime(2013, 11, 20, 9, 30, tzinfo=BEIJING)
+
+CITY, OWN, FOREIGN = "BJ", "DC", "XC"
+OWN_SITE, OWN_HOME, FOREIGN_SITE = "DC-S1", "DC-H1", "XC-S1"
+
+# User name, name, role, code of the node. User names ending in 2: the same role on the foreign side.
+PEOPLE = (
+    ("station", "王站长", Role.STATION, OWN_SITE),
+    ("station2", "孙站长", Role.STATION, FOREIGN_SITE),
+    ("district", "李审核", Role.DISTRICT, OWN),
+    ("district2", "周审核", Role.DISTRICT, FOREIGN),
+    ("inspector", "张检查", Role.INSPECTOR, OWN),
+    ("inspector2", "吴检查", Role.INSPECTOR, FOREIGN),
+    ("city_officer", "赵经办", Role.CITY_OFFICER, CITY),
+    ("city_reviewer", "钱复核", Role.CITY_REVIEWER, CITY),
+    ("city_signatory", "郑签发", Role.CITY_SIGNATORY, CITY),
+    ("administrator", "陈管理", Role.ADMINISTRATOR, CITY),
+    ("administrator1", "刘管理", Role.ADMINISTRATOR, OWN),
+    ("administrator2", "冯管理", Role.ADMINISTRATOR, FOREIGN),
+)
+
+
+@dataclass(frozen=True)
+class SmallCity:
+    """Keys of what stands in the city, for addresses and for `db.session.get`.
+
+    `examples` gives a value on the own side for each parameter that addresses use: {"site_id": 1, …}.
+    """
+
+    examples: Mapping[str, object]
+
+
+@contextmanager
+def office_of(app: Flask, username: str, at: dt.datetime = NOW) -> Iterator[Office]:
+    """An office in which the person acts, in an application context of its own; committed at its end."""
+    with app.app_context():
+        by = person_by_username(db.session, username)
+        assert by is not None, f"nobody is called {username}"
+        yield Office(db.session, app.extensions["library"], app.extensions["store"], by, at)
+        db.session.commit()
+
+
+def node(code: str) -> Node:
+    found = node_by_code(db.session, code)
+    assert found is not None, f"no node has the code {code}"
+    return found
+
+
+def build(app: Flask) -> SmallCity:
+    """Make the city in the application's empty database."""
+    with app.app_context():
+        password = hash_password(PASSWORD)
+        people.first_person(db.session, "administrator", "陈管理", "administrator@example.cn", password)
+        db.session.commit()
+    with office_of(app, "administrator") as office:
+        _plant(office)
+        _appoint(office, password)
+        examples = {
+            "node_id": node(OWN).id,
+            "site_id": _site(OWN_SITE).id,
+            "person_id": _person("station").id,
+            "appointment_id": _person("station").appointments[0].id,
+            "photograph_id": "00000000-0000-4000-8000-000000000000",
+            "size": "thumbnail",
+            "code": "en",
+            "token": "no-such-token",
+        }
+    return SmallCity(examples)
+
+
+def _plant(office: Office) -> None:
+    city = organisation.plant_city(office, CITY, "北京市总工会")
+    people.first_administrator(office)
+    for code, name, street in ((OWN, "东城区总工会", "东华门街道"), (FOREIGN, "西城区总工会", "什刹海街道")):
+        district = organisation.add_node(office, city, NodeKind.DISTRICT, code, name)
+        union = organisation.add_node(office, district, NodeKind.STREET, f"{code}-J1", f"{street}总工会")
+        organisation.add_site(
+            office, union, NodeKind.STATION, f"{code}-S1", f"{street}工会服务站", "甲1号", "65250000"
+        )
+    organisation.add_site(office, node(OWN), NodeKind.HOME, OWN_HOME, "东华门大街某公司职工之家")
+
+
+def _appoint(office: Office, password: str) -> None:
+    for username, name, role, code in PEOPLE:
+        if username == "administrator":
+            continue
+        added = people.add_person(office, username, name, f"{username}@example.cn", "", password)
+        people.appoint(office, added, role, node(code))
+
+
+def _site(code: str) -> Site:
+    site = node(code).site
+    assert site is not None
+    return site
+
+
+def _person(username: str) -> Person:
+    found = person_by_username(db.session, username)
+    assert found is not None
+    return found
