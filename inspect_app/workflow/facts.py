@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy.orm.attributes import flag_modified
 
 from inspect_app.policy import Programme, Standard
 from inspect_app.records.applications import Application, ApplicationState, open_application
@@ -139,7 +138,7 @@ def _declare(office: Office, site: Site, changed: Mapping[str, Any], why: str) -
         return []
     stated = make_statements(office, site, Column.DECLARED, changed, why=why)
     # The facts are part of what a form on the site shows: one opened before is stale now.
-    flag_modified(site, "version")
+    site.version += 1
     history.record(office, "facts_stated", "site", site.id, site=site, why=why, detail=changed)
     return stated
 
