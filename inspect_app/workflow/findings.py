@@ -117,13 +117,13 @@ def _state_found(
     if item.mode is Mode.JUDGED:
         _refuse_facts(item, facts or {})
         return {}
-    declared = columns.declared_in(office, inspection.application)
     if facts:
-        changed = _newly_found(office, inspection, item, declared, facts, why)
+        changed = _newly_found(office, inspection, item, facts, why)
     else:
-        changed = _confirmed(office, inspection, item, declared) if confirms else {}
-    site = inspection.application.site
-    make_statements(office, site, Column.FOUND, changed, why=why.strip(), inspection=inspection)
+        changed = _confirmed(office, inspection, item) if confirms else {}
+    if changed:
+        site = inspection.application.site
+        make_statements(office, site, Column.FOUND, changed, why=why.strip(), inspection=inspection)
     return changed
 
 
@@ -131,32 +131,27 @@ def _newly_found(
     office: Office,
     inspection: Inspection,
     item: Item,
-    declared: Mapping[str, Any],
     facts: Mapping[str, Any],
     why: str,
 ) -> dict[str, Any]:
     _refuse_facts(item, {name: value for name, value in facts.items() if name not in item.facts})
     standard = editions.standard_of(office, inspection.edition)
-    before = columns.final(office, inspection.application)
-    changed = changes(standard, before, facts)
+    changed = changes(standard, columns.final(office, inspection.application), facts)
+    declared = columns.declared_in(office, inspection.application)
     if any(value != declared.get(name) for name, value in changed.items()):
         entered.text("why", Text("与填报不一致的原因", "reason for the difference"), why, 2000)
     return changed
 
 
-def _confirmed(
-    office: Office, inspection: Inspection, item: Item, declared: Mapping[str, Any]
-) -> dict[str, Any]:
+def _confirmed(office: Office, inspection: Inspection, item: Item) -> dict[str, Any]:
     """Declared values that take the place of what was found or corrected before this visit."""
     newest = {fact.name: fact for fact in stated_in(office.session, inspection.application_id)}
+    earlier = [n for n in item.facts if n in newest and newest[n].inspection_id != inspection.id]
+    if not earlier:
+        return {}
+    declared = columns.declared_in(office, inspection.application)
     counts = columns.final(office, inspection.application)
-    return {
-        name: declared.get(name)
-        for name in item.facts
-        if name in newest
-        and newest[name].inspection_id != inspection.id
-        and counts.get(name) != declared.get(name)
-    }
+    return {name: declared.get(name) for name in earlier if counts.get(name) != declared.get(name)}
 
 
 def _refuse_facts(item: Item, facts: Mapping[str, Any]) -> None:
