@@ -34,8 +34,15 @@ def missing(office: Office, inspection: Inspection) -> list[Gap]:
     ]
 
 
+def is_looked_at(item: Item, found: Finding | None) -> bool:
+    """Whether a visit has dealt with the item: graded where it is judged, else confirmed or found."""
+    if found is None:
+        return False
+    return found.grade is not None if item.mode is Mode.JUDGED else found.checked
+
+
 def _gaps(item: Item, result: ItemResult, found: Finding | None, is_shown: bool) -> Iterator[Gap]:
-    if not _is_looked_at(item, found):
+    if not is_looked_at(item, found):
         yield _gap(item, "尚未检查", "not looked at yet", blocks=True)
         return
     if item.counts and result.verdict is Verdict.NOT_MET:
@@ -45,12 +52,6 @@ def _gaps(item: Item, result: ItemResult, found: Finding | None, is_shown: bool)
             yield _gap(item, "不符合，最好附上照片", "not met: a photograph would help", blocks=False)
     if result.verdict is Verdict.UNDECIDED:
         yield _gap(item, "事实不全，还不能判定", "facts are missing, so it stays undecided", blocks=False)
-
-
-def _is_looked_at(item: Item, found: Finding | None) -> bool:
-    if found is None:
-        return False
-    return found.grade is not None if item.mode is Mode.JUDGED else found.checked
 
 
 def _gap(item: Item, zh: str, en: str, *, blocks: bool) -> Gap:
