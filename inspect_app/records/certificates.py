@@ -64,3 +64,9 @@ def standing_certificate(session: Session, site_id: int) -> Certificate | None:
 
 def certificate_by_number(session: Session, number: str) -> Certificate | None:
     return session.scalar(select(Certificate).where(Certificate.number == number))
+
+
+def certificates_of(session: Session, site_id: int) -> list[Certificate]:
+    """Every certificate a site ever had, newest first."""
+    query = select(Certificate).where(Certificate.site_id == site_id).order_by(Certificate.id.desc())
+    return list(session.scalars(query))
