@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
-from inspect_app.cli_input import BadInput, answer_all, print_json, read_json, read_table, refusals
+from inspect_app.cli_input import BadInput, answer_all, as_json, print_line, read_json, read_table, refusals
 from inspect_app.policy import Plan, Programme, Ruling, Standard, Text, load_library
 from inspect_app.policy.cases import mismatches
 from inspect_app.policy.fact_values import parse_day
 from inspect_app.policy.loading.cases import FILE_NAME, load_cases
 from inspect_app.policy.reading.rulings import rulings_from_json
+from inspect_app.policy.writing import assessment_writer
 from inspect_app.settings import default_checklists
 
 _edition = click.option("--edition", help="This edition instead of the latest.")
@@ -48,7 +49,8 @@ def assess(
     with refusals(""):
         chosen = load_library(folder).standard(standard, edition, _day(on, "--on"))
     ruled = _read_rulings(rulings, lambda found: chosen.assess({}, found))
-    answer_all(facts, chosen.check_facts, lambda given: chosen.assess(given, ruled).to_json())
+    write = assessment_writer(chosen)
+    answer_all(facts, chosen.check_facts, lambda given: write(chosen.assess(given, ruled)))
 
 
 @main.command()
@@ -65,7 +67,7 @@ def decide(
     with refusals(""):
         chosen = load_library(folder).programme(programme, edition, _day(on, "--on"))
     ruled = _read_rulings(rulings, lambda found: chosen.decide({}, found))
-    answer_all(facts, chosen.check_facts, lambda given: chosen.decide(given, ruled).to_json())
+    answer_all(facts, chosen.check_facts, lambda given: as_json(chosen.decide(given, ruled).to_json()))
 
 
 @main.command()
@@ -79,7 +81,7 @@ def progress(folder: Path, plan: str, stations: str, as_of: str, edition: str | 
     with refusals(""):
         day = parse_day(as_of, "--as-of")
         chosen = load_library(folder).plan(plan, edition)
-    print_json(chosen.progress(read_table(stations), day).to_json())
+    print_line(as_json(chosen.progress(read_table(stations), day).to_json()))
 
 
 @main.command()

@@ -74,7 +74,7 @@ def read_table(file: str) -> list[StationProgress]:
         return read_stations(StringIO(text, newline=""))
 
 
-def answer_all(file: str, check: Callable[[Facts], object], answer: Callable[[Facts], object]) -> None:
+def answer_all(file: str, check: Callable[[Facts], object], answer: Callable[[Facts], str]) -> None:
     """Print the answer to every site of a file.
 
     A .jsonl file is answered line by line in constant memory; anything else is checked as a whole before the first
@@ -90,16 +90,16 @@ def answer_all(file: str, check: Callable[[Facts], object], answer: Callable[[Fa
         with refusals(place):
             check(as_object(site, "JSON"))
     for site in sites:
-        print_json(answer(site))
+        print_line(answer(site))
 
 
-def _answer_lines(file: str, answer: Callable[[Facts], object]) -> None:
+def _answer_lines(file: str, answer: Callable[[Facts], str]) -> None:
     answered = 0
     for number, line in _lines(file):
         after = Text(f"此前已答复 {answered} 条。", f"{answered} answered before it.")
         with refusals(f"{file}:{number}", after):
             found = answer(as_object(parse_json(line, "JSON"), "JSON"))
-        print_json(found)
+        print_line(found)
         answered += 1
     if not answered:
         raise BadInput(
@@ -120,11 +120,14 @@ def _lines(file: str) -> Iterator[tuple[int, bytes]]:
                 yield number, line
 
 
-def print_json(value: object) -> None:
-    """One line of JSON in UTF-8, whatever the terminal's own encoding."""
-    line = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
-    out = click.get_binary_stream("stdout")
-    out.write(line.encode() + b"\n")
+def print_line(line: str) -> None:
+    """One line in UTF-8, whatever the terminal's own encoding."""
+    sys.stdout.buffer.write(line.encode() + b"\n")
+
+
+def as_json(value: object) -> str:
+    """A plain value as one line of JSON."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _name(file: str) -> str:

@@ -9,6 +9,9 @@ from inspect_app.policy.rulings import Boundary, Ruling
 from inspect_app.policy.text import Text
 from inspect_app.policy.verdicts import Mode, Obligation, Verdict
 
+# Looked up once: reading a member of an enumeration costs a call each time.
+_JUDGED = Mode.JUDGED
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -22,6 +25,7 @@ class Item:
     section: str
     clause: str
     obligation: Obligation
+    mode: Mode
     title: Text
     guidance: Text | None
     rule: Rule
@@ -30,11 +34,6 @@ class Item:
     readings: tuple[Boundary, ...]
     basis: Text
     check: Check = field(repr=False, compare=False)
-
-    @property
-    def mode(self) -> Mode:
-        """Whether the verdict is computed or judged."""
-        return Mode.JUDGED if isinstance(self.rule, Graded) else Mode.MEASURED
 
     @property
     def counts(self) -> bool:
@@ -75,6 +74,7 @@ def make_item(
         section=section,
         clause=clause,
         obligation=obligation,
+        mode=Mode.JUDGED if isinstance(rule, Graded) else Mode.MEASURED,
         title=title,
         guidance=guidance,
         rule=rule,
@@ -89,17 +89,17 @@ def make_item(
 class ItemResult:
     """What one item comes to on the facts of one site."""
 
-    __slots__ = ("_finding", "_given", "item")
+    __slots__ = ("finding", "given", "item")
 
     def __init__(self, item: Item, finding: Finding, given: Facts) -> None:
         self.item = item
-        self._finding = finding
-        self._given = given
+        self.finding = finding
+        self.given = given
 
     @property
     def verdict(self) -> Verdict:
         """The verdict."""
-        return self._finding.verdict
+        return self.finding.verdict
 
     @property
     def obligation(self) -> Obligation:
@@ -114,7 +114,7 @@ class ItemResult:
     @property
     def facts(self) -> dict[str, object]:
         """The facts the item read; of the grades only its own."""
-        item, given = self.item, self._given
+        item, given = self.item, self.given
         if isinstance(item.rule, Graded):
             grades = given.get(item.rule.fact) or {}
             return {item.rule.fact: {item.id: grades[item.id]}} if item.id in grades else {}
@@ -123,48 +123,56 @@ class ItemResult:
     @property
     def missing(self) -> list[str]:
         """What the item reads and nobody has stated: facts, and places inside facts."""
-        given = self._given
-        absent = [name for name in self.item.facts if name not in given]
-        return (
-            [*absent, *self._finding.missing] if self.item.mode is Mode.MEASURED else [*self._finding.missing]
-        )
-
-    @property
-    def quarters(self) -> int:
-        """The points earned, in quarters: all or nothing where measured, the grade where judged."""
-        if self._finding.verdict is not Verdict.MET:
-            return 0
-        return self._finding.grade or 4
+        given, item, inside = self.given, self.item, self.finding.missing
+        if item.mode is _JUDGED:
+            return [*inside]
+        return [name for name in item.facts if name not in given] + [*inside]
 
     @property
     def explanation(self) -> Text:
         """Value, threshold, margin and clause in a sentence."""
-        text, basis = self._finding.text, self.item.basis
-        return Text(f"{text.zh}{basis.zh}。", f"{text.en} {basis.en}.")
+        return explanation(self.item, self.finding)
 
     @property
     def readings(self) -> tuple[ReadingVerdict, ...]:
         """Where the facts lie on a boundary: the verdict by each reading."""
-        return self._finding.readings
+        return self.finding.readings
 
     @property
     def ruling(self) -> Ruling | None:
         """The ruling that decided, if one did."""
-        return self._finding.ruling
+        return self.finding.ruling
 
     def to_json(self) -> dict[str, object]:
         """The result as the command line prints it."""
-        finding, item, explanation = self._finding, self.item, self.explanation
-        shown: dict[str, object] = {
-            "verdict": finding.verdict.value,
-            "obligation": item.obligation.value,
-            "clause": item.clause,
+        return {
+            **verdict_part(self.item, self.finding),
             "facts": {name: plain_fact(value) for name, value in self.facts.items()},
             "missing": self.missing,
-            "explanation": {"zh": explanation.zh, "en": explanation.en},
+            **reason_part(self.item, self.finding),
         }
-        if finding.readings:
-            shown["readings"] = [each.to_json() for each in finding.readings]
-        if finding.ruling:
-            shown["ruling"] = finding.ruling.to_json()
-        return shown
+
+
+def verdict_part(item: Item, finding: Finding) -> dict[str, object]:
+    """The beginning of a result as plain JSON: what it comes to."""
+    return {
+        "verdict": finding.verdict.value,
+        "obligation": item.obligation.value,
+        "clause": item.clause,
+    }
+
+
+def reason_part(item: Item, finding: Finding) -> dict[str, object]:
+    """The end of a result as plain JSON: why."""
+    shown: dict[str, object] = {"explanation": explanation(item, finding)._asdict()}
+    if finding.readings:
+        shown["readings"] = [each.to_json() for each in finding.readings]
+    if finding.ruling:
+        shown["ruling"] = finding.ruling.to_json()
+    return shown
+
+
+def explanation(item: Item, finding: Finding) -> Text:
+    """Value, threshold, margin and clause in a sentence."""
+    text, basis = finding.text, item.basis
+    return Text(f"{text.zh}{basis.zh}。", f"{text.en} {basis.en}.")

@@ -1,39 +1,37 @@
 """The score: for ranking and for balanced development. It never overrides the outcome.
 
-A section's weight is spread evenly over its applicable items. A measured item earns all or nothing, a judged one
-its grade in quarters, an open one nothing yet. Encouraged items earn no points. All arithmetic is exact.
+A section's weight is spread evenly over its applicable items. A measured item earns all or nothing, a judged
+one its grade in quarters, an open one nothing yet. Encouraged items earn no points. All arithmetic is exact.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Protocol
 
-from inspect_app.policy.items import ItemResult
+from inspect_app.policy.rules import Finding
 from inspect_app.policy.text import rounded_half_up
 from inspect_app.policy.verdicts import Verdict
 
-
-class Weighted(Protocol):
-    """What the score needs to know of a section."""
-
-    @property
-    def id(self) -> str: ...
-
-    @property
-    def weight(self) -> int: ...
+# Looked up once: reading a member of an enumeration costs a call each time.
+_MET, _NOT_MET, _NOT_APPLICABLE = Verdict.MET, Verdict.NOT_MET, Verdict.NOT_APPLICABLE
+_ALL_QUARTERS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class SectionScore:
-    """One section's points: `earned` and `still_open` are exact, `points` and `points_open` for display."""
+    """One section's points: `quarters` of items earned, and `still_open` items, of the `applicable` ones."""
 
     section: str
     weight: int
     applicable: int
-    earned: Fraction
-    still_open: Fraction
+    quarters: int
+    still_open: int
+
+    @property
+    def earned(self) -> Fraction:
+        """The points earned, exact. A section with no applicable item earns nothing."""
+        return self._points(Fraction(self.quarters, _ALL_QUARTERS))
 
     @property
     def points(self) -> Decimal:
@@ -43,21 +41,38 @@ class SectionScore:
     @property
     def points_open(self) -> Decimal:
         """The points that facts or rulings still to come may add, with one decimal."""
-        return rounded_half_up(self.still_open, 1)
+        return rounded_half_up(self._points(Fraction(self.still_open)), 1)
+
+    def _points(self, items: Fraction) -> Fraction:
+        return items * self.weight / self.applicable if self.applicable else Fraction(0)
 
     def to_json(self) -> dict[str, object]:
         """The section's points as plain JSON."""
         return {"weight": self.weight, "points": float(self.points), "points_open": float(self.points_open)}
 
 
-def section_score(section: Weighted, results: Iterable[ItemResult]) -> SectionScore:
-    """The points of one section. A section with no applicable item earns nothing."""
+def section_score(section: str, weight: int, findings: Iterable[Finding]) -> SectionScore:
+    """The points of one section from the findings of the items that count."""
     quarters = applicable = still_open = 0
-    for result in results:
-        if not result.item.counts or result.verdict is Verdict.NOT_APPLICABLE:
+    for finding in findings:
+        verdict = finding.verdict
+        if verdict is _NOT_APPLICABLE:
             continue
         applicable += 1
-        quarters += result.quarters
-        still_open += result.verdict.is_open
-    share = Fraction(section.weight, applicable) if applicable else Fraction(0)
-    return SectionScore(section.id, section.weight, applicable, share * quarters / 4, share * still_open)
+        if verdict is _MET:
+            quarters += finding.grade or _ALL_QUARTERS
+        elif verdict is not _NOT_MET:
+            still_open += 1
+    return SectionScore(section, weight, applicable, quarters, still_open)
+
+
+def total_points(sections: Iterable[SectionScore]) -> tuple[Decimal, Decimal]:
+    """The points earned and the points still open, over all sections, with one decimal."""
+    earned, still_open, shared = 0, 0, 1
+    for each in sections:
+        if each.applicable:
+            parts = _ALL_QUARTERS * each.applicable
+            earned = earned * parts + each.weight * each.quarters * shared
+            still_open = still_open * parts + _ALL_QUARTERS * each.weight * each.still_open * shared
+            shared *= parts
+    return rounded_half_up(Fraction(earned, shared), 1), rounded_half_up(Fraction(still_open, shared), 1)

@@ -15,13 +15,17 @@ from inspect_app.policy.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a standard with its weight in the score; `weight_source` says who set the weight."""
+    """A part of a standard with its weight in the score.
+
+    `weight_source` says who set the weight; `counting` are the items that decide the outcome and earn points.
+    """
 
     id: str
     title: Text
     weight: int
     weight_source: str
     items: tuple[Item, ...]
+    counting: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,14 @@ def _section(entry: Entry, terms: Terms, document: Text) -> Section:
     found = entry.mapping()
     name, weight = found["id"].word(), found["weight"].fields(("value", "source"))
     items = tuple(read_item(each, name, terms, document) for each in found["items"].sequence())
-    return Section(name, found["title"].text(), weight["value"].integer(), weight["source"].word(), items)
+    return Section(
+        id=name,
+        title=found["title"].text(),
+        weight=weight["value"].integer(),
+        weight_source=weight["source"].word(),
+        items=items,
+        counting=tuple(item.id for item in items if item.counts),
+    )
 
 
 def read_item(entry: Entry, section: str, terms: Terms, document: Text) -> Item:

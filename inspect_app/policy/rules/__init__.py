@@ -1,7 +1,8 @@
 """The closed set of rule kinds. A checklist is written in these and in nothing else."""
 
+from inspect_app.policy.rules.bands import Band, Bands
 from inspect_app.policy.rules.base import Check, Declarations, Finding, ReadingVerdict, Rule
-from inspect_app.policy.rules.combined import AllOf, Band, Bands, Settled
+from inspect_app.policy.rules.combined import AllOf, Settled
 from inspect_app.policy.rules.days import Within
 from inspect_app.policy.rules.flags import Equals, IsFalse, IsTrue
 from inspect_app.policy.rules.graded import GRADES, Graded

@@ -12,12 +12,13 @@ from inspect_app.policy.text import Text, listed
 from inspect_app.policy.verdicts import Verdict
 
 
-class Finding(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Finding:
     """What a rule finds in the facts: the verdict and the sentence that explains it.
 
-    `missing` are the places inside a fact that are not filled in, such as `staff[2].city_hours`; `readings` the
-    verdict under each reading of a boundary where the facts lie on one; `ruling` the ruling that decided;
-    `grade` the inspector's grade.
+    `missing` are the places inside a fact that are not filled in, such as `staff[2].city_hours`; `readings`
+    the verdict by each reading where the facts lie on a boundary; `ruling` the ruling that decided; `grade`
+    the inspector's grade. Findings are compared by identity, so that what is made of one can be kept by it.
     """
 
     verdict: Verdict

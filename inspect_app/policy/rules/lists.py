@@ -1,6 +1,6 @@
 """Rules on lists of codes and of months."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar
@@ -10,6 +10,9 @@ from inspect_app.policy.rules.base import Check, Declarations, Finding, Rule, un
 from inspect_app.policy.rulings import BoundaryRulings
 from inspect_app.policy.text import Text, listed, quoted_list
 from inspect_app.policy.verdicts import Verdict
+
+# The same things lack again and again; their sentences are kept.
+SENTENCES_KEPT = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class IncludesAll(Rule):
     def _explainer(self, facts: Declarations) -> Callable[[tuple[str, ...]], Finding]:
         declared, total = facts[self.fact], len(self.codes)
 
-        @lru_cache(maxsize=256)
+        @lru_cache(maxsize=SENTENCES_KEPT)
         def explain(lacking: tuple[str, ...]) -> Finding:
             label = declared.label
             if not lacking:
@@ -73,7 +76,7 @@ class IncludesAny(Rule):
             Text(f"{label.zh}：{choices.zh}均没有。", f"{label.en}: none of {choices.en}."),
         )
 
-        @lru_cache(maxsize=256)
+        @lru_cache(maxsize=SENTENCES_KEPT)
         def met(found: tuple[str, ...]) -> Finding:
             names = listed(declared.code_label(code) for code in found)
             return Finding(Verdict.MET, Text(f"{label.zh}：有{names.zh}。", f"{label.en}: {names.en}."))
@@ -111,6 +114,8 @@ class Covers(Rule):
             Text(f"{due_label.zh}为空，不适用。", f"{due_label.en}: none, so nothing is due."),
         )
 
+        explain = self._explainer(label)
+
         def check(given: Facts, _: BoundaryRulings) -> Finding:
             done, due = given.get(name), given.get(due_name)
             if due is None:
@@ -119,19 +124,23 @@ class Covers(Rule):
                 return none_due
             if done is None:
                 return no_months
-            return _months_finding(label, due, sorted(set(due).difference(done)))
+            lacking = set(due).difference(done)
+            return explain(len(due), tuple(sorted(lacking)) if lacking else ())
 
         return check
 
+    def _explainer(self, label: Text) -> Callable[[int, tuple[str, ...]], Finding]:
+        @lru_cache(maxsize=SENTENCES_KEPT)
+        def explain(due: int, lacking: tuple[str, ...]) -> Finding:
+            if not lacking:
+                zh, en = (
+                    f"{label.zh}：应有的 {due} 个月都有。",
+                    f"{label.en}: all {due} months due are there.",
+                )
+                return Finding(Verdict.MET, Text(zh, en))
+            names = quoted_list(lacking)
+            zh = f"{label.zh}：应有 {due} 个月，缺 {len(lacking)} 个月：{names.zh}。"
+            en = f"{label.en}: {len(lacking)} of {due} months missing: {names.en}."
+            return Finding(Verdict.NOT_MET, Text(zh, en))
 
-def _months_finding(label: Text, due: Sequence[str], lacking: list[str]) -> Finding:
-    if not lacking:
-        zh, en = (
-            f"{label.zh}：应有的 {len(due)} 个月都有。",
-            f"{label.en}: all {len(due)} months due are there.",
-        )
-        return Finding(Verdict.MET, Text(zh, en))
-    names = quoted_list(lacking)
-    zh = f"{label.zh}：应有 {len(due)} 个月，缺 {len(lacking)} 个月：{names.zh}。"
-    en = f"{label.en}: {len(lacking)} of {len(due)} months missing: {names.en}."
-    return Finding(Verdict.NOT_MET, Text(zh, en))
+        return explain

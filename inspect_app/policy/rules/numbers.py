@@ -1,8 +1,10 @@
 """Rules on numbers: against a limit, and a share of a whole. All arithmetic is exact."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import ClassVar
 
 from inspect_app.policy.facts import FactDeclaration, Facts
@@ -12,6 +14,8 @@ from inspect_app.policy.text import Text, difference, plain_number
 from inspect_app.policy.verdicts import Verdict
 
 Number = int | Decimal
+# The same counts come again and again; their sentences are kept.
+SENTENCES_KEPT = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,8 @@ class Comparison(Rule):
         return (self.fact,) if self.than is None else (self.fact, self.than)
 
     def compile(self, facts: Declarations) -> Check:
-        name, than, fixed, holds = self.fact, self.than, self.limit, self.holds
-        declared = facts[name]
+        name, than, fixed = self.fact, self.than, self.limit
+        declared, compare = facts[name], self._comparer(facts)
         nothing = unknown(declared.label)
         neither = nothing if than is None else unknown(declared.label, facts[than].label)
         no_limit = nothing if than is None else unknown(facts[than].label)
@@ -48,37 +52,40 @@ class Comparison(Rule):
             if limit is None:
                 return neither if value is None else no_limit
             if value is not None:
-                return self._finding(declared, facts, value, limit, holds(value, limit))
-            return self._any_value(declared, facts, limit) or nothing
+                return compare(value, limit)
+            return self._any_value(facts, limit) if self.settled(limit, declared.minimum) else nothing
 
         return check
 
-    def _limit_text(self, declared: FactDeclaration, facts: Declarations, limit: Number) -> Text:
-        shown = declared.quantity(limit)
+    def _comparer(self, facts: Declarations) -> Callable[[Number, Number], Finding]:
+        declared = facts[self.fact]
+
+        @lru_cache(maxsize=SENTENCES_KEPT)
+        def compare(value: Number, limit: Number) -> Finding:
+            found, margin = declared.quantity(value), margin_text(declared, value, limit)
+            wanted = self._limit_text(facts, limit)
+            zh = f"{declared.label.zh} {found.zh}，{wanted.zh}，{margin.zh}。"
+            en = f"{declared.label.en}: {found.en}; {wanted.en}; {margin.en}."
+            return Finding(met_or_not(self.holds(value, limit)), Text(zh, en))
+
+        return compare
+
+    def _limit_text(self, facts: Declarations, limit: Number) -> Text:
+        shown = facts[self.fact].quantity(limit)
         if self.than is None:
             return Text(f"要求{self.wording.zh} {shown.zh}", f"required: {self.wording.en} {shown.en}")
         other = facts[self.than].label
         zh = f"要求{self.wording.zh}{other.zh}（{shown.zh}）"
         return Text(zh, f"required: {self.wording.en} {other.en} ({shown.en})")
 
-    def _finding(
-        self, declared: FactDeclaration, facts: Declarations, value: Number, limit: Number, holds: bool
-    ) -> Finding:
-        found, wanted = declared.quantity(value), self._limit_text(declared, facts, limit)
-        margin = _margin(declared, value, limit)
-        zh = f"{declared.label.zh} {found.zh}，{wanted.zh}，{margin.zh}。"
-        en = f"{declared.label.en}: {found.en}; {wanted.en}; {margin.en}."
-        return Finding(met_or_not(holds), Text(zh, en))
-
-    def _any_value(self, declared: FactDeclaration, facts: Declarations, limit: Number) -> Finding | None:
-        if not self.settled(limit, declared.minimum):
-            return None
-        wanted, label = self._limit_text(declared, facts, limit), declared.label
+    def _any_value(self, facts: Declarations, limit: Number) -> Finding:
+        wanted, label = self._limit_text(facts, limit), facts[self.fact].label
         zh = f"{wanted.zh}，“{label.zh}”无论多少都符合。"
         return Finding(Verdict.MET, Text(zh, f"{wanted.en}; met whatever “{label.en}” is."))
 
 
-def _margin(declared: FactDeclaration, value: Number, limit: Number) -> Text:
+def margin_text(declared: FactDeclaration, value: Number, limit: Number) -> Text:
+    """How far a value is from a limit."""
     if value == limit:
         return Text("恰好相等", "exactly equal")
     if value > limit:
@@ -146,13 +153,9 @@ class Share(Rule):
         part_name, whole_name, wanted = self.part, self.whole, Fraction(self.percent) / 100
         part_fact, whole_fact = facts[part_name], facts[whole_name]
         zero = whole_fact.quantity(0)
-        nothing = Finding(
-            Verdict.NOT_APPLICABLE,
-            Text(
-                f"{whole_fact.label.zh}为 {zero.zh}，不适用。",
-                f"{whole_fact.label.en}: {zero.en}; nothing to measure.",
-            ),
-        )
+        zh = f"{whole_fact.label.zh}为 {zero.zh}，不适用。"
+        en = f"{whole_fact.label.en}: {zero.en}; nothing to measure."
+        nothing = Finding(Verdict.NOT_APPLICABLE, Text(zh, en))
         no_part, no_whole = unknown(part_fact.label), unknown(whole_fact.label)
         neither = unknown(part_fact.label, whole_fact.label)
 
@@ -180,7 +183,13 @@ class Share(Rule):
         hundredths = part * 10_000 // whole
         share = f"{hundredths // 100}.{hundredths % 100:02d}"
         needed = -(-whole * wanted.numerator // wanted.denominator)
-        margin = _margin(part_fact, part, needed)
-        zh = f"{part_fact.label.zh} {found.zh}，占{whole_fact.label.zh} {total.zh}的 {share}%，要求不低于 {percent}%，{margin.zh}。"
-        en = f"{part_fact.label.en}: {found.en}, {share}% of {whole_fact.label.en} ({total.en}); required: at least {percent}%; {margin.en}."
+        margin = margin_text(part_fact, part, needed)
+        zh = (
+            f"{part_fact.label.zh} {found.zh}，占{whole_fact.label.zh}（{total.zh}）的 {share}%，"
+            f"要求不低于 {percent}%（{part_fact.quantity(needed).zh}），{margin.zh}。"
+        )
+        en = (
+            f"{part_fact.label.en}: {found.en}, {share}% of {whole_fact.label.en} ({total.en}); "
+            f"required: at least {percent}% ({part_fact.quantity(needed).en}); {margin.en}."
+        )
         return Text(zh, en)

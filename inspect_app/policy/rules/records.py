@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 
 from inspect_app.policy.facts import FactDeclaration, Facts
 from inspect_app.policy.rules.base import Check, Declarations, Finding, Rule, unknown
+from inspect_app.policy.rules.numbers import margin_text
 from inspect_app.policy.rulings import BoundaryRulings
-from inspect_app.policy.text import Text, difference
+from inspect_app.policy.text import Text, listed
 from inspect_app.policy.verdicts import Verdict
 
 Number = int | Decimal
@@ -40,10 +41,8 @@ class EveryRecord(Rule):
         name, conditions, limit = self.fact, tuple(self.where.items()), self.limit
         declared = facts[name].fields[self.field]
         missing = unknown(facts[name].label)
-        none = Finding(
-            Verdict.NOT_APPLICABLE,
-            Text(f"没有{self.who.zh}，不适用。", f"There are no {self.who.en}, so this sets nothing."),
-        )
+        zh, en = f"没有{self.who.zh}，不适用。", f"There are no {self.who.en}, so this sets nothing."
+        none = Finding(Verdict.NOT_APPLICABLE, Text(zh, en))
 
         def check(given: Facts, _: BoundaryRulings) -> Finding:
             records = given.get(name)
@@ -59,26 +58,30 @@ class EveryRecord(Rule):
         return check
 
     def _failed(self, declared: FactDeclaration, records: Sequence[Record], found: "_SortedOut") -> Finding:
-        people = [_person(declared, records[index], index, self.limit) for index in found.failing]
-        wanted = declared.quantity(self.limit)
-        zh = f"{self.who.zh}的{declared.label.zh}要求不少于 {wanted.zh}；未达到：{'、'.join(each.zh for each in people)}。"
-        en = f"{declared.label.en} of {self.who.en}: at least {wanted.en} required; not reached by {', '.join(each.en for each in people)}."
-        return Finding(Verdict.NOT_MET, Text(zh, en), found.missing)
+        people = listed(_person(declared, records[index], index, self.limit) for index in found.failing)
+        wanted = self._wanted(declared)
+        text = Text(f"{wanted.zh}；未达到：{people.zh}。", f"{wanted.en}; not reached by {people.en}.")
+        return Finding(Verdict.NOT_MET, text, found.missing)
 
     def _open(self, declared: FactDeclaration, records: Sequence[Record], found: "_SortedOut") -> Finding:
-        names = [_name(records[index], index) for index in found.open or found.perhaps]
-        wanted = declared.quantity(self.limit)
-        zh = f"{self.who.zh}的{declared.label.zh}要求不少于 {wanted.zh}；资料不全，尚不能判定：{'、'.join(each.zh for each in names)}。"
-        en = f"{declared.label.en} of {self.who.en}: at least {wanted.en} required; not enough is known of {', '.join(each.en for each in names)}."
-        return Finding(Verdict.UNDECIDED, Text(zh, en), found.missing)
+        people = listed(_name(records[index], index) for index in found.open or found.perhaps)
+        wanted = self._wanted(declared)
+        zh = f"{wanted.zh}；资料不全，尚不能判定：{people.zh}。"
+        return Finding(
+            Verdict.UNDECIDED, Text(zh, f"{wanted.en}; not enough is known of {people.en}."), found.missing
+        )
 
     def _reached(self, declared: FactDeclaration, found: "_SortedOut") -> Finding:
-        lowest, count = min(found.reached), len(found.reached)
-        low, wanted = declared.quantity(lowest), declared.quantity(self.limit)
-        over = declared.quantity(difference(lowest, self.limit))
-        zh = f"{count} 名{self.who.zh}的{declared.label.zh}最低 {low.zh}，要求不少于 {wanted.zh}，多 {over.zh}。"
-        en = f"{declared.label.en} of {count} {self.who.en}: lowest {low.en}; required: at least {wanted.en}; {over.en} above."
+        lowest, count, wanted = min(found.reached), len(found.reached), self._wanted(declared)
+        low, margin = declared.quantity(lowest), margin_text(declared, lowest, self.limit)
+        zh = f"{wanted.zh}；{count} 人全部达到，最低 {low.zh}，{margin.zh}。"
+        en = f"{wanted.en}; reached by all {count}, lowest {low.en}, {margin.en}."
         return Finding(Verdict.MET, Text(zh, en), found.missing)
+
+    def _wanted(self, declared: FactDeclaration) -> Text:
+        limit = declared.quantity(self.limit)
+        zh = f"{self.who.zh}的{declared.label.zh}要求不少于 {limit.zh}"
+        return Text(zh, f"{declared.label.en} of {self.who.en}: at least {limit.en} required")
 
 
 @dataclass(slots=True)
@@ -136,10 +139,6 @@ def _name(record: Record, index: int) -> Text:
 
 
 def _person(declared: FactDeclaration, record: Record, index: int, limit: Number) -> Text:
-    value = record[declared.name]
-    name, found, short = (
-        _name(record, index),
-        declared.quantity(value),
-        declared.quantity(difference(limit, value)),
-    )
-    return Text(f"{name.zh} {found.zh}（少 {short.zh}）", f"{name.en} {found.en} ({short.en} below)")
+    value, name = record[declared.name], _name(record, index)
+    found, margin = declared.quantity(value), margin_text(declared, value, limit)
+    return Text(f"{name.zh} {found.zh}（{margin.zh}）", f"{name.en} {found.en} ({margin.en})")
