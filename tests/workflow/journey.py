@@ -168,7 +168,10 @@ def fallen_short(town: Town) -> Application:
 
 
 def ordered(town: Town) -> RectificationOrder:
-    application = fallen_short(town)
+    return order_area(town, fallen_short(town))
+
+
+def order_area(town: Town, application: Application) -> RectificationOrder:
     return acceptance.order_rectification(
         town.as_("city_officer"), application, {"premises.area": "面积不足"}, DUE, "", application.version
     )
@@ -193,8 +196,12 @@ def put_right(town: Town) -> RectificationOrder:
     order = ordered(town)
     facts.state(town.as_("station"), town.sites["gate"], {"floor_area_m2": 55}, why="已扩建")
     show(town, order)
-    rectification.report_put_right(town.as_("station"), order, order.version)
+    report(town, order)
     return order
+
+
+def report(town: Town, order: RectificationOrder) -> None:
+    rectification.report_put_right(town.as_("station"), order, order.version)
 
 
 def rechecked(town: Town) -> Application:
