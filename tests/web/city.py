@@ -1,4 +1,8 @@
-"""A small city, made through the workflow: two districts, so that people have an own and a foreign one."""
+"""A small city, made through the workflow: two districts, so that people have an own and a foreign one.
+
+Own are the district DC, its street union DC-J1 and the sites below; foreign is the same in XC. OWN_SITE has
+gone the whole way; the other sites of the own street each stand at one point of it, see `stories.py`.
+"""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
@@ -18,15 +22,18 @@ PASSWORD = "correct horse battery"
 NOW = dt.datetime(2013, 11, 20, 9, 30, tzinfo=BEIJING)
 
 CITY, OWN, FOREIGN = "BJ", "DC", "XC"
-OWN_SITE, OWN_HOME, FOREIGN_SITE = "DC-S1", "DC-H1", "XC-S1"
+OWN_STREET, OWN_SITE, OWN_HOME, FOREIGN_SITE = "DC-J1", "DC-S1", "DC-H1", "XC-S1"
 
 # User name, name, role, code of the node. User names ending in 2: the same role on the foreign side.
 PEOPLE = (
     ("station", "王站长", Role.STATION, OWN_SITE),
     ("station2", "孙站长", Role.STATION, FOREIGN_SITE),
+    ("street", "何干事", Role.STATION, OWN_STREET),
+    ("home", "丁主席", Role.STATION, OWN_HOME),
     ("district", "李审核", Role.DISTRICT, OWN),
     ("district2", "周审核", Role.DISTRICT, FOREIGN),
     ("inspector", "张检查", Role.INSPECTOR, OWN),
+    ("inspector1", "许检查", Role.INSPECTOR, OWN),
     ("inspector2", "吴检查", Role.INSPECTOR, FOREIGN),
     ("city_officer", "赵经办", Role.CITY_OFFICER, CITY),
     ("city_reviewer", "钱复核", Role.CITY_REVIEWER, CITY),
@@ -34,6 +41,8 @@ PEOPLE = (
     ("administrator", "陈管理", Role.ADMINISTRATOR, CITY),
     ("administrator1", "刘管理", Role.ADMINISTRATOR, OWN),
     ("administrator2", "冯管理", Role.ADMINISTRATOR, FOREIGN),
+    # Somebody whom pages about people may change without locking a visitor out.
+    ("clerk", "田文书", Role.STATION, OWN_SITE),
 )
 
 
@@ -41,20 +50,30 @@ PEOPLE = (
 class SmallCity:
     """Keys of what stands in the city, for addresses and for `db.session.get`.
 
-    `examples` gives a value on the own side for each parameter that addresses use: {"site_id": 1, …}.
+    `examples`: a value for each parameter that addresses use, {"site_id": 1, …}; all belong to OWN_SITE.
+    `applications`: the id of an application in each state it can be in, {"submitted": 3, …}.
     """
 
     examples: Mapping[str, object]
+    applications: Mapping[str, int]
 
 
 @contextmanager
 def office_of(app: Flask, username: str, at: dt.datetime = NOW) -> Iterator[Office]:
     """An office in which the person acts, in an application context of its own; committed at its end."""
     with app.app_context():
-        by = person_by_username(db.session, username)
-        assert by is not None, f"nobody is called {username}"
-        yield Office(db.session, app.extensions["library"], app.extensions["store"], by, at)
+        yield office(app, username, at)
         db.session.commit()
+
+
+def office(app: Flask, username: str, at: dt.datetime = NOW) -> Office:
+    """The same in the application context that is there; the caller commits."""
+    library, store, verify = (
+        app.extensions["library"],
+        app.extensions["store"],
+        app.extensions["settings"].verify_url,
+    )
+    return Office(db.session, library, store, person(username), at, verify)
 
 
 def node(code: str) -> Node:
@@ -63,26 +82,30 @@ def node(code: str) -> Node:
     return found
 
 
-def build(app: Flask) -> SmallCity:
-    """Make the city in the application's empty database."""
+def site(code: str) -> Site:
+    found = node(code).site
+    assert found is not None, f"{code} is no site"
+    return found
+
+
+def person(username: str) -> Person:
+    found = person_by_username(db.session, username)
+    assert found is not None, f"nobody is called {username}"
+    return found
+
+
+def plant(app: Flask) -> None:
+    """The tree and the people, in the application's empty database."""
     with app.app_context():
         password = hash_password(PASSWORD)
         people.first_person(db.session, "administrator", "陈管理", "administrator@example.cn", password)
         db.session.commit()
     with office_of(app, "administrator") as office:
         _plant(office)
-        _appoint(office, password)
-        examples = {
-            "node_id": node(OWN).id,
-            "site_id": _site(OWN_SITE).id,
-            "person_id": _person("station").id,
-            "appointment_id": _person("station").appointments[0].id,
-            "photograph_id": "00000000-0000-4000-8000-000000000000",
-            "size": "thumbnail",
-            "code": "en",
-            "token": "no-such-token",
-        }
-    return SmallCity(examples)
+        for username, name, role, code in PEOPLE:
+            if username != "administrator":
+                added = people.add_person(office, username, name, f"{username}@example.cn", "", password)
+                people.appoint(office, added, role, node(code))
 
 
 def _plant(office: Office) -> None:
@@ -91,27 +114,6 @@ def _plant(office: Office) -> None:
     for code, name, street in ((OWN, "东城区总工会", "东华门街道"), (FOREIGN, "西城区总工会", "什刹海街道")):
         district = organisation.add_node(office, city, NodeKind.DISTRICT, code, name)
         union = organisation.add_node(office, district, NodeKind.STREET, f"{code}-J1", f"{street}总工会")
-        organisation.add_site(
-            office, union, NodeKind.STATION, f"{code}-S1", f"{street}工会服务站", "甲1号", "65250000"
-        )
+        station = f"{street}工会服务站"
+        organisation.add_site(office, union, NodeKind.STATION, f"{code}-S1", station, "甲1号", "65250000")
     organisation.add_site(office, node(OWN), NodeKind.HOME, OWN_HOME, "东华门大街某公司职工之家")
-
-
-def _appoint(office: Office, password: str) -> None:
-    for username, name, role, code in PEOPLE:
-        if username == "administrator":
-            continue
-        added = people.add_person(office, username, name, f"{username}@example.cn", "", password)
-        people.appoint(office, added, role, node(code))
-
-
-def _site(code: str) -> Site:
-    site = node(code).site
-    assert site is not None
-    return site
-
-
-def _person(username: str) -> Person:
-    found = person_by_username(db.session, username)
-    assert found is not None
-    return found

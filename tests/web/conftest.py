@@ -12,7 +12,7 @@ from inspect_app.records.migrate import upgrade
 from inspect_app.records.people import Role
 from inspect_app.settings import Settings, default_checklists
 from inspect_app.web.database import db
-from tests.web import city
+from tests.web import city, stories
 from tests.web.city import PASSWORD, SmallCity
 from tests.web.visitor import Visitor
 
@@ -34,7 +34,7 @@ def built_city(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, SmallCit
     folder = tmp_path_factory.mktemp("city")
     upgrade(settings(folder).database_url)
     app = create_app(settings(folder))
-    small_city = city.build(app)
+    small_city = stories.build(app)
     with app.app_context():
         db.engine.dispose()
     return folder, small_city

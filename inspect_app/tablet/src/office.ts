@@ -1,6 +1,8 @@
 // What every office page loads. Pages work without it; it only spares people mistakes.
 import { askBefore } from "./confirm";
+import { askAuthenticator } from "./passkey";
 import { guardUnsaved } from "./unsaved";
 
 askBefore(document);
 guardUnsaved(document);
+void askAuthenticator(document);

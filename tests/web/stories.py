@@ -1,0 +1,109 @@
+"""What has happened in the small city: one site that went the whole way, and one site at each point of it."""
+
+from collections.abc import Callable, Mapping
+
+from flask import Flask
+
+from inspect_app.records.applications import Application
+from inspect_app.records.certificates import Certificate
+from inspect_app.records.inspections import Inspection
+from inspect_app.records.organisation import NodeKind
+from inspect_app.records.photographs import PhotographRole
+from inspect_app.records.rectification import RectificationOrder
+from inspect_app.web.database import db
+from inspect_app.workflow import acceptance, certification, facts, organisation, photographs, subsidy
+from tests.web.city import (
+    OWN_SITE,
+    OWN_STREET,
+    PEOPLE,
+    SmallCity,
+    node,
+    office,
+    office_of,
+    person,
+    plant,
+    site,
+)
+from tests.workflow import journey
+from tests.workflow.town import Town
+
+# The state an application reaches, and how. The station of each is DC-<state>.
+STORIES: Mapping[str, Callable[[Town], Application | Inspection | RectificationOrder | Certificate]] = {
+    "draft": journey.draft,
+    "submitted": journey.submitted,
+    "endorsed": journey.endorsed,
+    "scheduled": journey.scheduled,
+    "inspected": journey.fallen_short,
+    "rectification": journey.ordered,
+    "put_right": journey.put_right,
+    "accepted": journey.accepted,
+    "certified": journey.certified,
+}
+
+
+def build(app: Flask) -> SmallCity:
+    """Make the whole city in the application's empty database."""
+    plant(app)
+    applications = {state: _tell(app, state) for state in STORIES}
+    return SmallCity(
+        {**_whole_way(app), "size": "thumbnail", "code": "en", "token": "no-such-token"}, applications
+    )
+
+
+def town(app: Flask, site_code: str, station: str) -> Town:
+    """The journey's view of one site, in an application context; `station` is the user name of its staff."""
+    people = {username: person(username) for username, *_ in PEOPLE} | {"station": person(station)}
+    return Town(office(app, "city_officer"), people=people, sites={"gate": site(site_code)})
+
+
+def _tell(app: Flask, state: str) -> int:
+    code = f"DC-{state.upper()}"
+    with office_of(app, "administrator") as office:
+        street = node(OWN_STREET)
+        organisation.add_site(office, street, NodeKind.STATION, code, f"东华门街道{state}工会服务站", "甲1号")
+    with app.app_context():
+        reached = STORIES[state](town(app, code, "street"))
+        application = reached if isinstance(reached, Application) else reached.application
+        db.session.commit()
+        assert application.state == state
+        return application.id
+
+
+def _whole_way(app: Flask) -> dict[str, object]:
+    """OWN_SITE: rectified, checked again, certified, with a proposed decision; its keys as examples."""
+    with app.app_context():
+        told = town(app, OWN_SITE, "station")
+        declared = photographs.attach(
+            told.as_("station"),
+            told.sites["gate"],
+            "premises.sign",
+            journey.picture(7),
+            PhotographRole.DECLARED,
+        )
+        order = journey.put_right(told)
+        application = order.application
+        inspection = journey.visit(told, application)
+        journey.finish(told, inspection)
+        acceptance.accept(told.as_("city_officer"), application, "", application.version)
+        certificate = certification.certify(told.as_("city_signatory"), application, application.version)
+        stated = {"retained_funds_fen": 30_000_000, "completed_on": "2013-10-31"}
+        facts.state_programme_facts(told.as_("district"), told.sites["gate"], stated)
+        decision = subsidy.propose(told.as_("city_officer"), "exterior-2013", told.sites["gate"])
+        db.session.commit()
+        return {
+            "node_id": node(OWN_STREET).id,
+            "site_id": told.sites["gate"].id,
+            "person_id": person("clerk").id,
+            "appointment_id": person("clerk").appointments[0].id,
+            "application_id": application.id,
+            "inspection_id": inspection.id,
+            "order_id": order.id,
+            "item_id": order.items[0].id,
+            "photograph_id": declared.id,
+            "certificate_id": certificate.id,
+            "decision_id": decision.id,
+            "number": certificate.number,
+            "programme_id": "exterior-2013",
+            "plan_id": "station-phases",
+            "standard_id": "station-2013",
+        }
