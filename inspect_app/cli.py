@@ -98,10 +98,11 @@ def checklists(folder: Path) -> None:
 
 def _run_cases(folder: Path, checklist: Standard | Programme | Plan) -> int:
     file = folder / checklist.id / FILE_NAME
-    cases = load_cases(checklist, file)
-    wrong = mismatches(checklist, cases)
+    with refusals(str(file)):
+        cases = load_cases(checklist, file)
+        wrong = mismatches(checklist, cases)
     if wrong:
-        listed = "\n".join(f"{file}: {each}" for each in wrong)
+        listed = "\n".join(f"{file}:{each}" for each in wrong)
         raise BadInput(
             Text(
                 f"{len(wrong)} 处与案例不符。请修改规则或案例。",

@@ -32,7 +32,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """A case whose claim does not hold."""
+    """A case whose claim does not hold; it reads as the line, the sentence and what was found."""
 
     case: Case
     claim: str
@@ -41,7 +41,7 @@ class Mismatch:
 
     def __str__(self) -> str:
         found = f"{self.claim} is {self.found}, not {self.expected}"
-        return f"line {self.case.line}: {self.case.sentence}: {found}"
+        return f"{self.case.line}: {self.case.sentence}: {found}"
 
 
 def mismatches(checklist: Standard | Programme | Plan, cases: Iterable[Case]) -> list[Mismatch]:
