@@ -39,14 +39,14 @@ def record(
     begin(office, "inspection", "record", inspection, inspection.application.site.node, None)
     require_assigned(office, inspection)
     item = _item(office, inspection, item_id)
-    found = _finding(office, inspection, item, version)
+    seen = _seen(item, grade, note, checked, bool(facts))
+    found = _as_it_stands(office, inspection, item, version)
     stated = _state_found(office, inspection, item, facts, why, confirms=bool(checked))
-    if grade is not None:
-        found.grade = _grade(item, str(grade))
-    if note is not None:
-        found.note = entered.within("note", _NOTE, note, 2000)
-    if checked is not None or grade is not None or facts:
-        found.checked = checked is not False
+    if found is None:
+        found = Finding(inspection_id=inspection.id, item_id=item.id)
+        office.session.add(found)
+    for name, value in seen.items():
+        setattr(found, name, value)
     found.by, found.at = office.by, office.at
     _begin_visit(office, inspection)
     _note(office, inspection, found, why, stated)
@@ -82,16 +82,27 @@ def _item(office: Office, inspection: Inspection, item_id: str) -> Item:
     )
 
 
-def _finding(office: Office, inspection: Inspection, item: Item, version: int | None) -> Finding:
+def _as_it_stands(office: Office, inspection: Inspection, item: Item, version: int | None) -> Finding | None:
     found = finding(office.session, inspection.id, item.id)
-    if found is None:
-        found = Finding(inspection_id=inspection.id, item_id=item.id, by=office.by, at=office.at)
-        office.session.add(found)
-    else:
+    if found is not None:
         office.session.refresh(found)
         if version is not None and version != found.version:
             raise StaleForm
     return found
+
+
+def _seen(
+    item: Item, grade: str | int | None, note: str | None, checked: bool | None, has_facts: bool
+) -> dict[str, Any]:
+    """The fields of the finding that were given."""
+    seen: dict[str, Any] = {}
+    if grade is not None:
+        seen["grade"] = _grade(item, str(grade))
+    if note is not None:
+        seen["note"] = entered.within("note", _NOTE, note, 2000)
+    if checked is not None or grade is not None or has_facts:
+        seen["checked"] = checked is not False
+    return seen
 
 
 def _grade(item: Item, grade: str) -> str:
