@@ -1,9 +1,9 @@
 """The database of the running application, and the one place where a request's work is committed."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 from flask_sqlalchemy_lite import SQLAlchemy
 from flask_wtf import FlaskForm
 from sqlalchemy.orm.exc import StaleDataError
@@ -13,6 +13,8 @@ from inspect_app.records.database import begin_writing, configure
 from inspect_app.settings import Settings
 from inspect_app.web.language import say
 from inspect_app.workflow.errors import Invalid, StaleForm, WorkflowError
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 db = SQLAlchemy()
 
@@ -28,8 +30,15 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.before_request(_begin)
 
 
+def reads_only(view: View) -> View:
+    """Declare that a view changes nothing although what it needs to know is posted: it waits for no writer."""
+    view.reads_only = True  # type: ignore[attr-defined]
+    return view
+
+
 def _begin() -> None:
-    if request.method not in SAFE_METHODS:
+    view = current_app.view_functions.get(request.endpoint or "")
+    if request.method not in SAFE_METHODS and not getattr(view, "reads_only", False):
         begin_writing(db.session)
 
 

@@ -71,6 +71,14 @@ class FactsForm(FlaskForm):
         return int(sent) if sent.isdecimal() else None
 
     @property
+    def version_to_save(self) -> int | None:
+        """The version to act on: the current one unless somebody saved one of this form's facts meanwhile.
+
+        A site has one version and many forms: a colleague's work on another form is no reason to refuse.
+        """
+        return self.version if self.changed_by_others() else self.current_version
+
+    @property
     def asks_for_rows_only(self) -> bool:
         """Whether a button asked for another row or one row less: then nothing is to be saved."""
         return ADD_ROW in request.form or REMOVE_ROW in request.form

@@ -1,3 +1,6 @@
-from flask import Blueprint
+"""All pages of a station, by subject."""
 
-blueprint = Blueprint("station", __name__, template_folder="templates")
+from inspect_app.web.station import application, evidence, facts, home, letters, rectification
+from inspect_app.web.station.blueprint import blueprint
+
+__all__ = ["application", "blueprint", "evidence", "facts", "home", "letters", "rectification"]

@@ -1,0 +1,61 @@
+/**
+ * Small helps for the fields of a checklist. Without a script every one of them works by a round trip.
+ */
+export function helpWithFacts(page: Document): void {
+  page.addEventListener("change", (event) => untickContradictions(event.target));
+  page.addEventListener("click", (event) => {
+    const button = (event.target as Element).closest<HTMLButtonElement>("button");
+    if (button?.matches("[data-add-row]")) change(event, button, addRow);
+    else if (button?.matches("[data-remove-row]")) change(event, button, removeRow);
+    else if (button?.matches("[data-tick-all]")) change(event, button, tickAll);
+  });
+  for (const button of page.querySelectorAll<HTMLButtonElement>("[data-tick-all]")) button.hidden = false;
+}
+
+/** Do it here instead of on the server, and let everything that watches the form know. */
+function change(event: Event, button: HTMLButtonElement, act: (button: HTMLButtonElement) => void): void {
+  event.preventDefault();
+  const form = button.form;
+  act(button);
+  form?.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/** “None of these” and the others exclude each other. */
+function untickContradictions(target: EventTarget | null): void {
+  if (!(target instanceof HTMLInputElement) || target.type !== "checkbox" || !target.checked) return;
+  const boxes = target.closest("[data-ticks]")?.querySelectorAll<HTMLInputElement>("input[type=checkbox]") ?? [];
+  for (const box of boxes) if ((box.value === "-") !== (target.value === "-")) box.checked = false;
+}
+
+function tickAll(button: HTMLButtonElement): void {
+  const boxes = [...button.parentElement!.querySelectorAll<HTMLInputElement>("input[type=checkbox]")];
+  const all = boxes.every((box) => box.checked);
+  for (const box of boxes) box.checked = !all;
+  for (const none of button.closest("[data-ticks]")!.querySelectorAll<HTMLInputElement>('input[value="-"]')) {
+    if (!all) none.checked = false;
+  }
+}
+
+function addRow(button: HTMLButtonElement): void {
+  const table = button.closest("[data-rows]")!;
+  const body = table.querySelector("tbody")!;
+  const blank = table.querySelector("template")!;
+  // A number no row has had; the server reads the rows in the order of their numbers.
+  const index = String(Number(blank.dataset.next ?? body.rows.length));
+  blank.dataset.next = String(Number(index) + 1);
+  const html = blank.innerHTML.replaceAll("%I%", index).replaceAll("%N%", String(body.rows.length + 1));
+  const copy = document.createElement("template");
+  copy.innerHTML = html;
+  const row = copy.content.querySelector("tr")!;
+  body.append(row);
+  row.querySelector<HTMLElement>("input:not([type=hidden]), select")?.focus();
+}
+
+function removeRow(button: HTMLButtonElement): void {
+  const row = button.closest("tr")!;
+  const next = row.nextElementSibling ?? row.previousElementSibling;
+  const rows = row.closest("[data-rows]")!;
+  row.remove();
+  const focus = next?.querySelector<HTMLElement>("[data-remove-row]");
+  (focus ?? rows.querySelector<HTMLElement>("[data-add-row]"))?.focus();
+}

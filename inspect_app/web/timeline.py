@@ -1,0 +1,96 @@
+"""The history of a site as people read it: who did what and why, newest first."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from flask_babel import LazyString
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from inspect_app.records.history import HistoryEntry
+from inspect_app.workflow.office import BEIJING
+
+ACTS: Mapping[tuple[str, str], LazyString] = {
+    ("application", "started"): _l("建立申请"),
+    ("application", "submitted"): _l("提交申请"),
+    ("application", "withdrawn"): _l("撤回申请"),
+    ("application", "returned"): _l("退回申请"),
+    ("application", "endorsed"): _l("区级审核通过"),
+    ("application", "accepted"): _l("验收合格"),
+    ("application", "refused"): _l("验收不合格"),
+    ("application", "certified"): _l("颁发合格证书"),
+    ("application", "rectification_ordered"): _l("责令整改"),
+    ("site", "facts_stated"): _l("填报内容"),
+    ("site", "fact_corrected"): _l("核定内容"),
+    ("node", "site_changed"): _l("修改站点名称、地址或电话"),
+    ("node", "node_added"): _l("登记站点"),
+    ("node", "node_closed"): _l("关闭站点"),
+    ("photograph", "photograph_attached"): _l("上传照片"),
+    ("photograph", "photograph_withdrawn"): _l("撤下照片"),
+    ("inspection", "inspection_scheduled"): _l("安排检查"),
+    ("inspection", "inspection_reassigned"): _l("调整检查安排"),
+    ("inspection", "inspection_cancelled"): _l("取消检查"),
+    ("inspection", "inspection_started"): _l("开始现场检查"),
+    ("inspection", "inspection_finished"): _l("完成现场检查"),
+    ("finding", "finding_recorded"): _l("记录检查结果"),
+    ("order", "item_put_right"): _l("填写整改情况"),
+    ("order", "rectification_reported"): _l("报告整改完成"),
+    ("order", "due_date_extended"): _l("延长整改期限"),
+    ("order", "order_fulfilled"): _l("整改复查合格"),
+    ("order", "order_failed"): _l("整改复查不合格"),
+    ("certificate", "certificate_suspended"): _l("暂停证书"),
+    ("certificate", "certificate_reinstated"): _l("恢复证书"),
+    ("certificate", "certificate_revoked"): _l("撤销证书"),
+    ("certificate", "certificate_replaced"): _l("以新证书更换"),
+    ("decision", "proposed"): _l("拟办补贴决定"),
+    ("decision", "proposed_anew"): _l("重新拟办补贴决定"),
+    ("decision", "reviewed"): _l("复核补贴决定"),
+    ("decision", "signed"): _l("签发补贴决定"),
+    ("decision", "sent_back"): _l("退回补贴拟办"),
+    ("decision", "withdrawn"): _l("撤回补贴拟办"),
+    ("decision", "approvals_fell"): _l("依据有变，补贴决定的审批失效"),
+    ("decision", "issued"): _l("印发补贴决定"),
+    ("decision", "paid"): _l("登记补贴拨付"),
+    ("decision", "superseded"): _l("补贴决定被新决定取代"),
+}
+# What the city's desk and the inspectors do among themselves before there is something to tell.
+_INTERNAL = frozenset(
+    key
+    for key in ACTS
+    if key[0] in ("decision", "finding") and key[1] not in ("issued", "paid", "superseded")
+)
+
+
+@dataclass(frozen=True)
+class Event:
+    """What one person did, `times` in a row on one day."""
+
+    at: dt.datetime
+    by: str
+    text: str
+    why: str
+    times: int = 1
+
+
+def timeline(entries: Iterable[HistoryEntry], *, told_to_sites: bool = False) -> list[Event]:
+    """The entries as events in their order; the same act without a reason, done repeatedly, is one event.
+
+    `told_to_sites` leaves out what is internal to the city and its inspectors.
+    """
+    told = [each for each in entries if not told_to_sites or (each.subject, each.act) not in _INTERNAL]
+    return [_event(list(group)) for _same, group in groupby(told, _sameness)]
+
+
+def _sameness(entry: HistoryEntry) -> tuple[object, ...]:
+    alone = entry.id if entry.why else None
+    return entry.subject, entry.act, entry.by_id, entry.at.astimezone(BEIJING).date(), alone
+
+
+def _event(entries: list[HistoryEntry]) -> Event:
+    latest = entries[0]
+    by = latest.by.name if latest.by is not None else _("系统")
+    # An act that has no name yet is shown as it is recorded rather than left out.
+    text = str(ACTS.get((latest.subject, latest.act), latest.act))
+    return Event(latest.at, by, text, latest.why, len(entries))
