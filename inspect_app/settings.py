@@ -63,6 +63,12 @@ class Settings:
         """The names under which requests are answered; any other may come from a forged link."""
         return [urlsplit(self.base_url).hostname or "", "127.0.0.1", "localhost"]
 
+    def make_folders(self) -> None:
+        """Make the folders in which an embedded database and the evidence lie."""
+        self.uploads.mkdir(parents=True, exist_ok=True)
+        if self.database_url.startswith("sqlite:///"):
+            Path(self.database_url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+
     @property
     def verify_url(self) -> str:
         """What a number is put behind to check a certificate or letter."""

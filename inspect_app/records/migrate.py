@@ -5,6 +5,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine
 
@@ -22,6 +23,16 @@ def upgrade(url: str, revision: str = "head") -> None:
 def downgrade(url: str, revision: str = "base") -> None:
     """Take migrations back; "base" leaves no table but Alembic's own."""
     _run(url, lambda config: command.downgrade(config, revision))
+
+
+def needs_migration(url: str) -> bool:
+    """Whether the database lacks something this release needs."""
+    engine = configure(create_engine(url))
+    try:
+        with engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision() != newest()
+    finally:
+        engine.dispose()
 
 
 def newest() -> str | None:

@@ -1,0 +1,100 @@
+"""Starting the server, and making the demonstration city it can show."""
+
+import datetime as dt
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from flask import Flask
+from flask_security import hash_password
+from waitress import serve as serve_wsgi
+
+from inspect_app.app import create_app
+from inspect_app.demo.build import DEMO_DATE, PASSWORD, build_demo
+from inspect_app.demo.city import Login
+from inspect_app.demo.store import HastyStore
+from inspect_app.records.database import begin_writing
+from inspect_app.records.migrate import upgrade
+from inspect_app.settings import INSTANCE, Settings
+from inspect_app.web.database import commit, db
+from inspect_app.workflow import organisation, people
+from inspect_app.workflow.acting import ROLE_NAMES
+from inspect_app.workflow.office import BEIJING, Office
+
+DEMO = INSTANCE / "demo"
+LOGINS = "logins.txt"
+# Requests wait for the disk and for each other's locks rather than for the processor.
+THREADS = 8
+
+Tell = Callable[[str], None]
+
+
+def demo_settings(settings: Settings, folder: Path = DEMO) -> Settings:
+    """The settings of a demonstration kept in `folder`: everything of its own but the secrets."""
+    folder = folder.resolve()
+    return replace(
+        settings,
+        database_url=f"sqlite:///{folder / 'inspect.db'}",
+        uploads=folder / "uploads",
+        demo_date=DEMO_DATE,
+    )
+
+
+def make_demo(settings: Settings, tell: Tell, folder: Path = DEMO) -> None:
+    """A fresh city in `folder`, in place of the one that was there; it appears only when it is complete."""
+    unfinished = folder.with_name(f"{folder.name}.unfinished")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished.mkdir(parents=True)
+    logins = _fill(demo_settings(settings, unfinished), tell)
+    (unfinished / LOGINS).write_text(_table(logins), encoding="utf-8")
+    os.sync()
+    shutil.rmtree(folder, ignore_errors=True)
+    unfinished.rename(folder)
+
+
+def _fill(fresh: Settings, tell: Tell) -> Sequence[Login]:
+    upgrade(fresh.database_url)
+    app = create_app(fresh)
+    with app.app_context():
+        library, store = app.extensions["library"], HastyStore(fresh.uploads)
+        city = build_demo(db.session, library, store, hash_password(PASSWORD), fresh.verify_url, tell)
+        db.session.close()
+        db.engine.dispose()
+    return city.logins
+
+
+def demo_logins(folder: Path = DEMO) -> str | None:
+    """Who a visitor of the demonstration can be; None when it has not been made."""
+    file = folder / LOGINS
+    return file.read_text(encoding="utf-8") if file.exists() else None
+
+
+def found_city(
+    settings: Settings, code: str, city: str, username: str, name: str, email: str, password: str
+) -> None:
+    """Plant the root of the tree with its first administrator. Raises WorkflowError once that is done."""
+    app = create_app(settings)
+    with app.app_context():
+        begin_writing(db.session)
+        chief = people.first_person(db.session, username, name, email, hash_password(password))
+        library, store = app.extensions["library"], app.extensions["store"]
+        office = Office(db.session, library, store, chief, dt.datetime.now(BEIJING), settings.verify_url)
+        organisation.plant_city(office, code, city)
+        people.first_administrator(office)
+        commit()
+
+
+def serve(app: Flask, host: str, port: int, tell: Tell) -> None:
+    """Answer requests until the process is stopped."""
+    tell(f"服务已启动 Serving on http://{host}:{port}  (Ctrl+C 停止 stops)")
+    serve_wsgi(app, host=host, port=port, threads=THREADS, ident=None)
+
+
+def _table(logins: Sequence[Login]) -> str:
+    lines = [f"演示账号（密码均为 {PASSWORD}） Demo log-ins, all with that password:"]
+    for login in logins:
+        role = ROLE_NAMES[login.role]
+        lines.append(f"  {login.username:<16} {role.zh} {role.en} · {login.person.name} · {login.place}")
+    return "\n".join(lines)
