@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from inspect_app.documents.sheets import KINDS
 from inspect_app.records.certificates import Certificate, CertificateState, certificate_by_number
-from inspect_app.records.decisions import Decision, DecisionKind, DecisionState, decision_by_number
+from inspect_app.records.decisions import Decision, DecisionState, decision_by_number
 from inspect_app.workflow import numbers, states
 from inspect_app.workflow.decision_letters import issued_on
 from inspect_app.workflow.errors import Text
 
-_KINDS = {
-    DecisionKind.GRANT: Text("补贴决定书", "decision granting a subsidy"),
-    DecisionKind.REFUSAL: Text("不予补贴决定书", "decision refusing a subsidy"),
-    DecisionKind.CORRECTION: Text("更正决定书", "correcting decision"),
-    DecisionKind.CLAWBACK: Text("收回补贴决定书", "decision taking a subsidy back"),
+# What each kind of letter is called; the Chinese is the title printed on it.
+_LETTERS = {
+    "grant_letter": "decision granting a subsidy",
+    "project_grant_letter": "decision granting project funds",
+    "refusal_letter": "decision refusing a subsidy",
+    "correction_letter": "correcting decision",
+    "clawback_letter": "decision taking a subsidy back",
+    "revocation_letter": "decision revoking a subsidy",
 }
 _CERTIFICATE = Text("合格证书", "certificate")
 _EXPIRED = Text("已过期", "expired")
@@ -79,7 +83,7 @@ def _of_decision(session: Session, decision: Decision) -> Verified:
     sheet = decision.sheet or {}
     is_superseded = decision.state == DecisionState.SUPERSEDED
     return Verified(
-        kind=_KINDS[DecisionKind(decision.kind)],
+        kind=Text(KINDS[sheet["kind"]].title, _LETTERS[sheet["kind"]]),
         number=decision.number or "",
         site_name=sheet["site_name"],
         district_name=sheet["district_name"],
