@@ -38,7 +38,7 @@ def test_the_letter_says_who_decided_what_on_which_ground(eligible: Town) -> Non
     decision = granting.issued(eligible)
     sheet = GrantLetter.from_content(decision.sheet or {})
     assert sheet.sha256 == decision.sheet_sha256
-    assert (sheet.issuer_name, sheet.addressee) == ("北京市", "东华门街道总工会")
+    assert (sheet.issuer_name, sheet.addressee) == ("北京市总工会", "东华门街道总工会")
     assert (sheet.proposer.name, sheet.reviewer.name, sheet.signatory.name) == (
         "city_officer先生",
         "city_reviewer先生",

@@ -53,7 +53,7 @@ def found(session: Session, library: object = None, store: object = None) -> Tow
         verify_url="https://example.cn/verify/",
     )
     town = Town(office, people={"root": root})
-    town.nodes["city"] = organisation.plant_city(office, "11", "北京市")
+    town.nodes["city"] = organisation.plant_city(office, "11", "北京市总工会")
     people.first_administrator(office)
     return town
 
