@@ -10,7 +10,7 @@ from inspect_app.records.applications import Application
 from inspect_app.records.inspections import Inspection
 from inspect_app.records.organisation import Node, Site
 from inspect_app.records.people import Person
-from inspect_app.records.photographs import Photograph
+from inspect_app.records.photographs import Photograph, PhotographRole
 from inspect_app.records.types import Base
 
 
@@ -97,3 +97,26 @@ def open_orders_below(session: Session, node: Node) -> list[RectificationOrder]:
         .order_by(RectificationOrder.due_on)
     )
     return list(session.scalars(query))
+
+
+def items_shown_afterwards(session: Session, order_id: int) -> set[int]:
+    """Ids of the ordered items that a standing photograph shows put right."""
+    query = (
+        select(Photograph.rectification_item_id)
+        .join(Photograph.rectification_item)
+        .where(
+            RectificationItem.order_id == order_id,
+            Photograph.role == PhotographRole.AFTER,
+            Photograph.withdrawn_at.is_(None),
+        )
+    )
+    return {item_id for item_id in session.scalars(query) if item_id is not None}
+
+
+def overdue_orders(session: Session, node: Node, today: dt.date) -> list[RectificationOrder]:
+    """Orders at sites at or below `node` that should have been reported put right before `today`."""
+    return [
+        order
+        for order in open_orders_below(session, node)
+        if order.state == OrderState.OPEN and order.due_on < today
+    ]

@@ -12,8 +12,8 @@ from inspect_app.workflow.office import Office
 
 
 def facts_changed(office: Office, site: Site, names: Collection[str]) -> list[Decision]:
-    """Let the approvals fall of the site's decisions that are frozen on one of these facts."""
-    resting = [d for d in _pending(office, site=site) if any(name in d.facts for name in names)]
+    """Let the approvals fall of the site's decisions under programmes that ask for one of these facts."""
+    resting = [d for d in _pending(office, site=site) if _asks_for(office, d, names)]
     return let_fall(office, resting, Text("作为依据的事实已变更", "a fact it rests on has changed"))
 
 
@@ -34,15 +34,6 @@ def approvals_fall(office: Office, site: Site, why: Text) -> list[Decision]:
     return let_fall(office, _pending(office, site=site), why)
 
 
-def _pending(office: Office, *, site: Site | None = None, programme_id: str | None = None) -> list[Decision]:
-    query = select(Decision).where(Decision.state.in_(PENDING)).order_by(Decision.id)
-    if site is not None:
-        query = query.where(Decision.site_id == site.id)
-    if programme_id is not None:
-        query = query.where(Decision.programme_id == programme_id)
-    return list(office.session.scalars(query))
-
-
 def let_fall(office: Office, decisions: list[Decision], why: Text) -> list[Decision]:
     """Take back every approval of these decisions and say why."""
     for decision in decisions:
@@ -60,3 +51,17 @@ def let_fall(office: Office, decisions: list[Decision], why: Text) -> list[Decis
             office, "approvals_fell", "decision", decision.id, site=decision.site, why=why.zh, detail=detail
         )
     return decisions
+
+
+def _pending(office: Office, *, site: Site | None = None, programme_id: str | None = None) -> list[Decision]:
+    query = select(Decision).where(Decision.state.in_(PENDING)).order_by(Decision.id)
+    if site is not None:
+        query = query.where(Decision.site_id == site.id)
+    if programme_id is not None:
+        query = query.where(Decision.programme_id == programme_id)
+    return list(office.session.scalars(query))
+
+
+def _asks_for(office: Office, decision: Decision, names: Collection[str]) -> bool:
+    programme = office.library.programme(decision.programme_id, edition=decision.edition.edition)
+    return any(name in programme.facts for name in names)

@@ -3,8 +3,12 @@
 import datetime as dt
 
 from inspect_app.records.applications import ApplicationState
-from inspect_app.records.photographs import PhotographRole
-from inspect_app.records.rectification import OrderState, RectificationItem, RectificationOrder
+from inspect_app.records.rectification import (
+    OrderState,
+    RectificationItem,
+    RectificationOrder,
+    items_shown_afterwards,
+)
 from inspect_app.workflow import editions, entered, history
 from inspect_app.workflow.acceptance import require_future
 from inspect_app.workflow.acting import begin
@@ -62,18 +66,18 @@ def extend(office: Office, order: RectificationOrder, due_on: dt.date, reason: s
 def not_done(office: Office, order: RectificationOrder) -> list[Text]:
     """What each ordered item still lacks before all can be reported put right."""
     standard = editions.of_application(office, order.application)
+    shown = items_shown_afterwards(office.session, order.id)
     lacking = []
     for item in order.items:
         title = standard.items[item.item_id].title
         if item.done_at is None:
             lacking.append(Text(f"{title.zh}：未填写整改情况", f"{title.en}: say what was done"))
-        if not any(photograph.role == PhotographRole.AFTER for photograph in item.photographs):
+        if item.id not in shown:
             lacking.append(Text(f"{title.zh}：缺少整改后照片", f"{title.en}: a photograph of afterwards"))
     return lacking
 
 
 def _require_all_done(office: Office, order: RectificationOrder) -> None:
-    office.session.expire(order, ["items"])
     lacking = not_done(office, order)
     if lacking:
         raise Invalid(
