@@ -43,17 +43,13 @@ def attach(
     Invalid naming "item_id", "role" or "caption".
     """
     picture = read_photograph(content)
+    caption = entered.within("caption", _CAPTION, caption, 200)
     _require_may(office, site, item_id, role, inspection, rectification_item)
-    sent = None if id is None else office.session.get(Photograph, id)
-    if sent is not None and (sent.sha256, sent.site_id, sent.item_id) == (
-        picture.original_sha256,
-        site.id,
-        item_id,
-    ):
-        return sent
-    _refuse_again(office, site, item_id, picture)
+    there = _there_already(office, site, item_id, picture, id)
+    if there is not None:
+        return there
     photograph = _kept(office, site, item_id, content, picture, id or str(uuid4()))
-    photograph.role, photograph.caption = role, entered.within("caption", _CAPTION, caption, 200)
+    photograph.role, photograph.caption = role, caption
     photograph.inspection_id = None if inspection is None else inspection.id
     photograph.rectification_item_id = None if rectification_item is None else rectification_item.id
     office.session.add(photograph)
@@ -127,11 +123,22 @@ def _require_may_declare(office: Office, site: Site, role: PhotographRole) -> No
     require_unreviewed(office, site)
 
 
-def _refuse_again(office: Office, site: Site, item_id: str, picture: Picture) -> None:
-    if same_photograph(office.session, site.id, item_id, picture.original_sha256) is not None:
+def _there_already(
+    office: Office, site: Site, item_id: str, picture: Picture, id: str | None
+) -> Photograph | None:
+    """The photograph that was sent before under this id. Raises AlreadyDone for this picture under another."""
+    same = same_photograph(office.session, site.id, item_id, picture.original_sha256)
+    if same is not None and same.id == id:
+        return same
+    if same is not None:
         raise AlreadyDone(
             "这个项目已经有这张照片，不必重复上传。", "This item has this very photograph already."
         )
+    if id is not None and office.session.get(Photograph, id) is not None:
+        raise AlreadyDone(
+            "这个编号已经用于另一张照片，请重新拍摄或重新选择。", "This id belongs to another photograph."
+        )
+    return None
 
 
 def _kept(office: Office, site: Site, item_id: str, content: bytes, picture: Picture, id: str) -> Photograph:
