@@ -28,6 +28,10 @@ class FactType(StrEnum):
     JUDGEMENTS = "judgements"
 
 
+# Looked up once: reading a member of an enumeration costs a call each time.
+_FEN = FactType.FEN
+
+
 @dataclass(frozen=True, slots=True)
 class FactDeclaration:
     """One fact a checklist speaks of.
@@ -49,7 +53,7 @@ class FactDeclaration:
 
     def quantity(self, value: int | Decimal) -> Text:
         """A value of this fact with its unit, for a sentence."""
-        if self.type is FactType.FEN and isinstance(value, int):
+        if self.type is _FEN and isinstance(value, int):
             return Text(f"{yuan(value)} 元", f"{yuan(value)} yuan")
         number = plain_number(value)
         if self.unit is None:

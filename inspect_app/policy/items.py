@@ -146,17 +146,17 @@ class ItemResult:
     def to_json(self) -> dict[str, object]:
         """The result as the command line prints it."""
         return {
-            **verdict_part(self.item, self.finding),
+            **verdict_part(self.item, self.finding.verdict),
             "facts": {name: plain_fact(value) for name, value in self.facts.items()},
             "missing": self.missing,
             **reason_part(self.item, self.finding),
         }
 
 
-def verdict_part(item: Item, finding: Finding) -> dict[str, object]:
+def verdict_part(item: Item, verdict: Verdict) -> dict[str, object]:
     """The beginning of a result as plain JSON: what it comes to."""
     return {
-        "verdict": finding.verdict.value,
+        "verdict": verdict.value,
         "obligation": item.obligation.value,
         "clause": item.clause,
     }

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from inspect_app.policy.dated import Value
-from inspect_app.policy.text import Text, rounded_half_up
+from inspect_app.policy.text import Text, tenths
 from inspect_app.policy.verdicts import TargetStatus
 
 CITY = "city"
@@ -201,4 +201,4 @@ def _months(first: date, last: date) -> int:
 def _rate(gap: int, status: TargetStatus, due: date, as_of: date) -> Decimal | None:
     if status is not TargetStatus.IN_PROGRESS:
         return None
-    return rounded_half_up(Fraction(gap, _months(as_of, due)), 1)
+    return tenths(gap, _months(as_of, due))

@@ -7,10 +7,9 @@ one its grade in quarters, an open one nothing yet. Encouraged items earn no poi
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from inspect_app.policy.rules import Finding
-from inspect_app.policy.text import rounded_half_up
+from inspect_app.policy.text import tenths
 from inspect_app.policy.verdicts import Verdict
 
 # Looked up once: reading a member of an enumeration costs a call each time.
@@ -29,22 +28,14 @@ class SectionScore:
     still_open: int
 
     @property
-    def earned(self) -> Fraction:
-        """The points earned, exact. A section with no applicable item earns nothing."""
-        return self._points(Fraction(self.quarters, _ALL_QUARTERS))
-
-    @property
     def points(self) -> Decimal:
-        """The points earned, with one decimal."""
-        return rounded_half_up(self.earned, 1)
+        """The points earned, with one decimal. A section with no applicable item earns nothing."""
+        return tenths(self.weight * self.quarters, _ALL_QUARTERS * self.applicable or 1)
 
     @property
     def points_open(self) -> Decimal:
         """The points that facts or rulings still to come may add, with one decimal."""
-        return rounded_half_up(self._points(Fraction(self.still_open)), 1)
-
-    def _points(self, items: Fraction) -> Fraction:
-        return items * self.weight / self.applicable if self.applicable else Fraction(0)
+        return tenths(self.weight * self.still_open, self.applicable or 1)
 
     def to_json(self) -> dict[str, object]:
         """The section's points as plain JSON."""
@@ -75,4 +66,4 @@ def total_points(sections: Iterable[SectionScore]) -> tuple[Decimal, Decimal]:
             earned = earned * parts + each.weight * each.quarters * shared
             still_open = still_open * parts + _ALL_QUARTERS * each.weight * each.still_open * shared
             shared *= parts
-    return rounded_half_up(Fraction(earned, shared), 1), rounded_half_up(Fraction(still_open, shared), 1)
+    return tenths(earned, shared), tenths(still_open, shared)

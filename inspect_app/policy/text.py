@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from decimal import Decimal, localcontext
-from fractions import Fraction
 from typing import NamedTuple
 
 # More digits than any accepted number has, so that sums and differences stay exact.
@@ -55,11 +54,9 @@ def difference(larger: int | Decimal, smaller: int | Decimal) -> int | Decimal:
         return Decimal(larger) - Decimal(smaller)
 
 
-def rounded_half_up(value: Fraction, places: int) -> Decimal:
-    """A fraction of zero or more as a decimal with that many places, halves going up."""
-    scale: int = 10**places
-    units = (2 * value.numerator * scale + value.denominator) // (2 * value.denominator)
-    return Decimal(units).scaleb(-places)
+def tenths(numerator: int, denominator: int) -> Decimal:
+    """A fraction of zero or more with one decimal, halves going up."""
+    return Decimal((20 * numerator + denominator) // (2 * denominator)).scaleb(-1)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

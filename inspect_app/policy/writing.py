@@ -10,9 +10,10 @@ from functools import lru_cache
 
 from inspect_app.policy.assessment import Assessment
 from inspect_app.policy.facts_json import plain_fact
-from inspect_app.policy.items import Item, ItemResult, reason_part, verdict_part
+from inspect_app.policy.items import Item, ItemResult, explanation, reason_part, verdict_part
 from inspect_app.policy.rules import Finding, Graded
 from inspect_app.policy.standard import Standard
+from inspect_app.policy.verdicts import Verdict
 
 FINDINGS_KEPT = 512
 _encode = json.JSONEncoder(ensure_ascii=False, default=plain_fact).encode
@@ -42,22 +43,33 @@ def _fact_text(value: object) -> str:
         return "true"
     if value is False:
         return "false"
-    return str(value) if type(value) is int else _encode(value)
+    if type(value) is int:
+        return str(value)
+    if type(value) is list and value and type(value[0]) is str:
+        # Codes and months: words without a character that JSON would escape.
+        return '["' + '", "'.join(value) + '"]'
+    return _encode(value)
 
 
 def _item_writer(item: Item) -> ItemWriter:
     facts_text = _grade_text(item, item.rule) if isinstance(item.rule, Graded) else _facts_text(item)
 
+    @lru_cache(maxsize=len(Verdict))
+    def beginning(verdict: Verdict) -> str:
+        return f'"{item.id}": {_encode(verdict_part(item, verdict))[:-1]}, "facts": {{'
+
     @lru_cache(maxsize=FINDINGS_KEPT)
-    def frame(finding: Finding) -> tuple[str, str]:
-        before, after = _encode(verdict_part(item, finding)), _encode(reason_part(item, finding))
-        return f'"{item.id}": {before[:-1]}, "facts": {{', f", {after[1:]}"
+    def ending(finding: Finding) -> str:
+        if finding.readings:
+            return f", {_encode(reason_part(item, finding))[1:]}"
+        text = explanation(item, finding)
+        return f', "explanation": {{"zh": {_encode(text.zh)}, "en": {_encode(text.en)}}}}}'
 
     def write(result: ItemResult, encoded: EncodedFacts) -> str:
-        before, after = frame(result.finding)
-        missing = result.missing
+        missing, finding = result.missing, result.finding
         listed = _encode(missing) if missing else "[]"
-        return f'{before}{facts_text(result, encoded)}}}, "missing": {listed}{after}'
+        before, facts = beginning(finding.verdict), facts_text(result, encoded)
+        return f'{before}{facts}}}, "missing": {listed}{ending(finding)}'
 
     return write
 

@@ -1,13 +1,14 @@
 """The rule on a list of records: every record of a kind must reach a limit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from inspect_app.policy.facts import FactDeclaration, Facts
 from inspect_app.policy.rules.base import Check, Declarations, Finding, Rule, unknown
-from inspect_app.policy.rules.numbers import margin_text
+from inspect_app.policy.rules.numbers import SENTENCES_KEPT, margin_text
 from inspect_app.policy.rulings import BoundaryRulings
 from inspect_app.policy.text import Text, listed
 from inspect_app.policy.verdicts import Verdict
@@ -44,44 +45,53 @@ class EveryRecord(Rule):
         zh, en = f"没有{self.who.zh}，不适用。", f"There are no {self.who.en}, so this sets nothing."
         none = Finding(Verdict.NOT_APPLICABLE, Text(zh, en))
 
+        wanted, reached = self._wanted(declared), self._reached(declared)
+
         def check(given: Facts, _: BoundaryRulings) -> Finding:
             records = given.get(name)
             if records is None:
                 return missing
-            sorted_out = _sort_out(name, records, conditions, self.field, limit)
-            if sorted_out.failing:
-                return self._failed(declared, records, sorted_out)
-            if sorted_out.open or (sorted_out.perhaps and not sorted_out.reached):
-                return self._open(declared, records, sorted_out)
-            return self._reached(declared, sorted_out) if sorted_out.reached else none
+            found = _sort_out(name, records, conditions, self.field, limit)
+            if found.failing:
+                return self._failed(declared, wanted, records, found)
+            if found.open or (found.perhaps and not found.reached):
+                return _open(wanted, records, found)
+            if not found.reached:
+                return none
+            return reached(min(found.reached), len(found.reached), found.missing)
 
         return check
-
-    def _failed(self, declared: FactDeclaration, records: Sequence[Record], found: "_SortedOut") -> Finding:
-        people = listed(_person(declared, records[index], index, self.limit) for index in found.failing)
-        wanted = self._wanted(declared)
-        text = Text(f"{wanted.zh}；未达到：{people.zh}。", f"{wanted.en}; not reached by {people.en}.")
-        return Finding(Verdict.NOT_MET, text, found.missing)
-
-    def _open(self, declared: FactDeclaration, records: Sequence[Record], found: "_SortedOut") -> Finding:
-        people = listed(_name(records[index], index) for index in found.open or found.perhaps)
-        wanted = self._wanted(declared)
-        zh = f"{wanted.zh}；资料不全，尚不能判定：{people.zh}。"
-        return Finding(
-            Verdict.UNDECIDED, Text(zh, f"{wanted.en}; not enough is known of {people.en}."), found.missing
-        )
-
-    def _reached(self, declared: FactDeclaration, found: "_SortedOut") -> Finding:
-        lowest, count, wanted = min(found.reached), len(found.reached), self._wanted(declared)
-        low, margin = declared.quantity(lowest), margin_text(declared, lowest, self.limit)
-        zh = f"{wanted.zh}；{count} 人全部达到，最低 {low.zh}，{margin.zh}。"
-        en = f"{wanted.en}; reached by all {count}, lowest {low.en}, {margin.en}."
-        return Finding(Verdict.MET, Text(zh, en), found.missing)
 
     def _wanted(self, declared: FactDeclaration) -> Text:
         limit = declared.quantity(self.limit)
         zh = f"{self.who.zh}的{declared.label.zh}要求不少于 {limit.zh}"
         return Text(zh, f"{declared.label.en} of {self.who.en}: at least {limit.en} required")
+
+    def _failed(
+        self, declared: FactDeclaration, wanted: Text, records: Sequence[Record], found: "_SortedOut"
+    ) -> Finding:
+        people = listed(_person(declared, records[index], index, self.limit) for index in found.failing)
+        text = Text(f"{wanted.zh}；未达到：{people.zh}。", f"{wanted.en}; not reached by {people.en}.")
+        return Finding(Verdict.NOT_MET, text, found.missing)
+
+    def _reached(self, declared: FactDeclaration) -> Callable[[Number, int, tuple[str, ...]], Finding]:
+        wanted = self._wanted(declared)
+
+        @lru_cache(maxsize=SENTENCES_KEPT)
+        def reached(lowest: Number, count: int, missing: tuple[str, ...]) -> Finding:
+            low, margin = declared.quantity(lowest), margin_text(declared, lowest, self.limit)
+            zh = f"{wanted.zh}；{count} 人全部达到，最低 {low.zh}，{margin.zh}。"
+            en = f"{wanted.en}; reached by all {count}, lowest {low.en}, {margin.en}."
+            return Finding(Verdict.MET, Text(zh, en), missing)
+
+        return reached
+
+
+def _open(wanted: Text, records: Sequence[Record], found: "_SortedOut") -> Finding:
+    people = listed(_name(records[index], index) for index in found.open or found.perhaps)
+    zh = f"{wanted.zh}；资料不全，尚不能判定：{people.zh}。"
+    text = Text(zh, f"{wanted.en}; not enough is known of {people.en}.")
+    return Finding(Verdict.UNDECIDED, text, found.missing)
 
 
 @dataclass(slots=True)
