@@ -91,7 +91,7 @@ def test_refreshing_turns_a_grant_into_a_refusal_when_the_facts_say_so(eligible:
 def test_refreshing_waits_for_what_is_open(eligible: Town) -> None:
     decision = granting.signed(eligible)
     granting.state(eligible, retained_funds_fen=None)
-    with pytest.raises(Invalid, match="are open"):
+    with pytest.raises(Invalid, match="still open"):
         subsidy.refresh(eligible.as_("city_officer"), decision, decision.version)
     assert decision.kind == DecisionKind.GRANT
 
