@@ -55,6 +55,20 @@ class Target:
     title: Text
     requirement: Requirement
 
+    def concerns(self, station: StationProgress) -> bool:
+        """Whether it speaks of this station; where it asks for funds, one with unknown funds is not meant."""
+        least = self.requirement.funds_from_fen
+        return least is None or (station.retained_funds_fen or 0) >= least
+
+    def is_built(self, station: StationProgress, as_of: date) -> bool:
+        """Whether, seen on that day, the station was built in time."""
+        return station.completed_on is not None and station.completed_on <= min(self.due, as_of)
+
+    def is_counted(self, station: StationProgress, as_of: date) -> bool:
+        """Whether, seen on that day, the station was built in time and has passed acceptance."""
+        accepted = station.accepted_on is not None and station.accepted_on <= as_of
+        return accepted and self.is_built(station, as_of)
+
 
 @dataclass(frozen=True, slots=True)
 class TargetProgress:
@@ -147,10 +161,10 @@ class Plan:
         self, target: Target, scope: str, stations: list[StationProgress], as_of: date
     ) -> TargetProgress:
         least = target.requirement.funds_from_fen
-        meant = [each for each in stations if least is None or (each.retained_funds_fen or 0) >= least]
+        meant = [each for each in stations if target.concerns(each)]
         unknown = [each.station for each in stations if least is not None and each.retained_funds_fen is None]
-        built = [each for each in meant if _built(each, min(target.due, as_of))]
-        counted = [each for each in built if each.accepted_on is not None and each.accepted_on <= as_of]
+        built = [each for each in meant if target.is_built(each, as_of)]
+        counted = [each for each in built if target.is_counted(each, as_of)]
         required = target.requirement.of(len(meant))
         gap, awaiting = max(0, required - len(counted)), len(built) - len(counted)
         status = _status(gap, target.due, as_of)
@@ -181,10 +195,6 @@ class Plan:
         if passed <= 0:
             return False
         return built + Fraction(built, passed) * (_months(as_of, due) - 1) < required
-
-
-def _built(station: StationProgress, last: date) -> bool:
-    return station.completed_on is not None and station.completed_on <= last
 
 
 def _status(gap: int, due: date, as_of: date) -> TargetStatus:

@@ -2,10 +2,12 @@
 
 import datetime as dt
 import enum
+from collections.abc import Collection
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, select
+from sqlalchemy import ForeignKey, Index, String, Text, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from inspect_app.records.editions import Edition
@@ -127,3 +129,35 @@ def applications_below(session: Session, node: Node, *states: ApplicationState) 
 def latest_assessment(session: Session, application_id: int, stage: Stage) -> Assessment | None:
     query = select(Assessment).where(Assessment.application_id == application_id, Assessment.stage == stage)
     return session.scalars(query.order_by(Assessment.id.desc())).first()
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What a frozen assessment came to, without its facts."""
+
+    stage: Stage
+    outcome: str
+    score: Decimal
+    at: dt.datetime
+
+
+def latest_judged(session: Session, application_ids: Collection[int]) -> dict[int, Judged]:
+    """The newest frozen assessment of each application, by application id; those without one are absent."""
+    newest = select(func.max(Assessment.id)).where(Assessment.application_id.in_(application_ids))
+    query = select(
+        Assessment.application_id, Assessment.stage, Assessment.outcome, Assessment.score, Assessment.at
+    ).where(Assessment.id.in_(newest.group_by(Assessment.application_id)))
+    return {
+        key: Judged(Stage(stage), outcome, score, at)
+        for key, stage, outcome, score, at in session.execute(query)
+    }
+
+
+def count_frozen(session: Session, application_ids: Collection[int], stage: Stage) -> dict[int, int]:
+    """How often each application was frozen at this stage: how often it was submitted, visited, accepted."""
+    query = (
+        select(Assessment.application_id, func.count())
+        .where(Assessment.application_id.in_(application_ids), Assessment.stage == stage)
+        .group_by(Assessment.application_id)
+    )
+    return dict(session.execute(query).tuples())

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import enum
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text, select, text
@@ -58,6 +59,18 @@ def current_facts(session: Session, site_id: int, column: Column) -> dict[str, F
     """The current statements of one column by fact name, without those taken back."""
     query = select(Fact).where(Fact.site_id == site_id, Fact.column == column, Fact.current)
     return {fact.name: fact for fact in session.scalars(query) if fact.value is not None}
+
+
+def current_facts_of(
+    session: Session, site_ids: Collection[int], column: Column
+) -> dict[int, dict[str, Fact]]:
+    """The current statements of many sites by site id and fact name, without those taken back."""
+    query = select(Fact).where(Fact.site_id.in_(site_ids), Fact.column == column, Fact.current)
+    found: dict[int, dict[str, Fact]] = {site_id: {} for site_id in site_ids}
+    for fact in session.scalars(query):
+        if fact.value is not None:
+            found[fact.site_id][fact.name] = fact
+    return found
 
 
 def declared_until(session: Session, site_id: int, until: dt.datetime) -> dict[str, Fact]:

@@ -1,9 +1,10 @@
 """The history of acts: a chain of entries in which each carries the hash of the one before."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, select
+from sqlalchemy import ForeignKey, Index, String, Text, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from inspect_app.records.people import Person
@@ -70,6 +71,13 @@ def history_of_site(session: Session, site_id: int, limit: int = 200) -> list[Hi
         .limit(limit)
     )
     return list(session.scalars(query))
+
+
+def latest_entries(session: Session, site_ids: Collection[int]) -> dict[int, HistoryEntry]:
+    """The newest entry about each site, by site id; sites without one are absent."""
+    newest = select(func.max(HistoryEntry.id)).where(HistoryEntry.site_id.in_(site_ids))
+    query = select(HistoryEntry).where(HistoryEntry.id.in_(newest.group_by(HistoryEntry.site_id)))
+    return {entry.site_id: entry for entry in session.scalars(query) if entry.site_id is not None}
 
 
 def history_of(session: Session, subject: str, subject_id: object) -> list[HistoryEntry]:

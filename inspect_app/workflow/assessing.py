@@ -1,6 +1,6 @@
 """What the rules say of a site's facts under the standing rulings, live or frozen for good."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from inspect_app.policy import Assessment, Boundary, Ruling, Standard
@@ -42,6 +42,17 @@ def live(office: Office, site: Site) -> Assessment:
 def at_stage(office: Office, application: Application, stage: Stage) -> Assessment:
     """What the facts of one column come to, as they stand."""
     return _assessed(office, editions.of_application(office, application), _FACTS[stage](office, application))
+
+
+def live_each(office: Office, applications: Sequence[Application]) -> dict[int, Assessment]:
+    """`live` for the sites of many open applications at once, by application id; few queries for all."""
+    facts = columns.declared_in_each(office, applications)
+    standards = {each.edition_id: editions.of_application(office, each) for each in applications}
+    ruled = {edition_id: rulings(office, standard) for edition_id, standard in standards.items()}
+    return {
+        each.id: standards[each.edition_id].assess(facts[each.id], ruled[each.edition_id])
+        for each in applications
+    }
 
 
 def freeze(office: Office, application: Application, stage: Stage) -> records.Assessment:

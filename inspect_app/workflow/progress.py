@@ -27,10 +27,15 @@ def progress(office: Office, plan_id: str, as_of: dt.date) -> PlanProgress:
 
 def station_rows(session: Session, as_of: dt.date) -> list[StationProgress]:
     """One row for each station open on that day, by code; three queries however many there are."""
+    return list(station_rows_by_site(session, as_of).values())
+
+
+def station_rows_by_site(session: Session, as_of: dt.date) -> dict[int, StationProgress]:
+    """The same rows by site id."""
     stated = _stated(session)
     accepted = _accepted(session, as_of)
-    return [
-        StationProgress(
+    return {
+        site_id: StationProgress(
             station=name,
             district=district,
             retained_funds_fen=stated.get((site_id, "retained_funds_fen")),
@@ -38,7 +43,7 @@ def station_rows(session: Session, as_of: dt.date) -> list[StationProgress]:
             accepted_on=accepted.get(site_id),
         )
         for site_id, name, district in _stations(session, as_of)
-    ]
+    }
 
 
 def _stations(session: Session, as_of: dt.date) -> list[tuple[int, str, str]]:
