@@ -130,6 +130,6 @@ class Bands(Rule):
 def _heading(declared: FactDeclaration, value: Number, band: Band) -> Text:
     end = band.nearest_end(value)
     shown, limit, margin = declared.quantity(value), declared.quantity(end), margin_text(declared, value, end)
-    zh = f"{declared.label.zh} {shown.zh}（与 {limit.zh} 的界限相比{margin.zh}），适用“{band.text.zh}”："
+    zh = f"{declared.label.zh} {shown.zh}（与 {limit.zh}的界限相比{margin.zh}），适用“{band.text.zh}”："
     en = f"{declared.label.en}: {shown.en} (limit {limit.en}, {margin.en}), so “{band.text.en}” applies:"
     return Text(zh, en)
