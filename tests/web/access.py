@@ -12,7 +12,23 @@ from inspect_app.web.access import ANYONE, MEMBERS, declared_access
 LIST = Path(__file__).with_name("access_list.txt")
 
 # Parameters that name no object of a place: a foreign node changes nothing about them.
-EVERYWHERE = frozenset({"code", "number", "plan_id", "programme_id", "size", "standard_id", "token"})
+EVERYWHERE = frozenset(
+    {
+        "code",
+        "kind",
+        "moment",
+        "number",
+        "page_id",
+        "plan_id",
+        "programme_id",
+        "requirement_id",
+        "section_id",
+        "sha256",
+        "size",
+        "standard_id",
+        "token",
+    }
+)
 LIBRARIES = ("static", "security.static", "security_static")
 
 

@@ -41,6 +41,9 @@ STORIES: Mapping[str, Callable[[Town], Application | Inspection | RectificationO
 }
 
 
+TABLE = "区县,街道乡镇工会,站点名称,编码,类型\n东城区总工会,东华门街道总工会,新建工会服务站,DC-NEW,服务站\n"
+
+
 def build(app: Flask) -> SmallCity:
     """Make the whole city in the application's empty database."""
     plant(app)
@@ -106,4 +109,10 @@ def _whole_way(app: Flask) -> dict[str, object]:
             "programme_id": "exterior-2013",
             "plan_id": "station-phases",
             "standard_id": "station-2013",
+            "page_id": "premises",
+            "section_id": "premises",
+            "requirement_id": "premises.sign",
+            "moment": "after",
+            "kind": "station",
+            "sha256": told.office.store.put(TABLE.encode()),
         }

@@ -28,7 +28,7 @@ function untickContradictions(target: EventTarget | null): void {
 }
 
 function tickAll(button: HTMLButtonElement): void {
-  const boxes = [...button.parentElement!.querySelectorAll<HTMLInputElement>("input[type=checkbox]")];
+  const boxes = [...button.closest("[role=group]")!.querySelectorAll<HTMLInputElement>("input[type=checkbox]")];
   const all = boxes.every((box) => box.checked);
   for (const box of boxes) box.checked = !all;
   for (const none of button.closest("[data-ticks]")!.querySelectorAll<HTMLInputElement>('input[value="-"]')) {

@@ -1,12 +1,11 @@
 """The application: started, checked once more, handed in, taken back."""
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from inspect_app.policy import Assessment, ItemResult, Mode, Verdict
-from inspect_app.records.applications import Application
 from inspect_app.records.people import Role
 from inspect_app.web.access import allow
 from inspect_app.web.database import perform
@@ -40,7 +39,9 @@ def application(site_id: int) -> str:
 @allow(Role.STATION)
 def submit(site_id: int) -> str | Response:
     desk = find_desk(site_id)
-    opened = _opened(desk)
+    opened = desk.open_application
+    if opened is None:
+        return _nothing_open(site_id)
     form = ActForm()
     if form.validate() and perform(
         form, lambda: applications.submit(current_office(), opened, form.version.data)
@@ -54,8 +55,10 @@ def submit(site_id: int) -> str | Response:
 @allow(Role.STATION)
 def withdraw(site_id: int) -> str | Response:
     desk = find_desk(site_id)
-    opened = _opened(desk)
-    form = ReasonForm(obj=None, data={"version": opened.version})
+    opened = desk.open_application
+    if opened is None:
+        return _nothing_open(site_id)
+    form = ReasonForm(data={"version": opened.version})
     if form.validate_on_submit() and perform(
         form,
         lambda: applications.withdraw(current_office(), opened, form.reason.data or "", form.version.data),
@@ -65,8 +68,9 @@ def withdraw(site_id: int) -> str | Response:
     return render_template("station/withdraw.html", desk=desk, form=form)
 
 
-def _opened(desk: Desk) -> Application:
-    return desk.open_application or abort(404)
+def _nothing_open(site_id: int) -> Response:
+    flash(_("目前没有正在办理的申请。"), "warning")
+    return redirect(url_for("station.application", site_id=site_id))
 
 
 def _check_page(desk: Desk, form: FlaskForm) -> str:

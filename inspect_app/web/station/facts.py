@@ -14,11 +14,9 @@ from inspect_app.web.fields import FactsForm, facts_form
 from inspect_app.web.office import current_office
 from inspect_app.web.station.blueprint import blueprint
 from inspect_app.web.station.desk import Desk, find_desk
-from inspect_app.web.station.pages import FactPage, RecordVerdicts, record_verdicts, verdicts_beside
+from inspect_app.web.station.pages import FactPage, RecordVerdicts, record_verdicts
 from inspect_app.workflow import assessing
 from inspect_app.workflow import facts as workflow
-
-blueprint.add_app_template_global(verdicts_beside)
 
 
 @blueprint.get("/<int:site_id>/facts")

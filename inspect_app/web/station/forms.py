@@ -33,7 +33,7 @@ class PutRightForm(ActForm):
 class PhotographsForm(FlaskForm):
     """Several photographs of one item, from the album or straight from the camera."""
 
-    album = MultipleFileField(_l("从相册或电脑选择照片（可多选）"))
+    album = MultipleFileField(_l("从相册选择（可多选）"))
     camera = MultipleFileField(_l("现场拍照"))
     caption = StringField(_l("照片说明（可不填）"), render_kw={"maxlength": 200})
 

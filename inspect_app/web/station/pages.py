@@ -73,6 +73,30 @@ def verdicts_beside(assessment: Assessment, name: str) -> list[ItemResult]:
 
 
 @dataclass(frozen=True)
+class Totals:
+    """How many items that count are met, not met and open, and how many wait for an inspector's grade."""
+
+    assessment: Assessment
+    met: int
+    not_met: int
+    open: int
+    to_grade: int
+
+
+def totals(assessment: Assessment) -> Totals:
+    """The numbers that say how far a site has come."""
+    counting = [each for each in assessment.items.values() if each.item.counts]
+    measured = [each.verdict for each in counting if each.item.mode is Mode.MEASURED]
+    return Totals(
+        assessment,
+        met=measured.count(Verdict.MET),
+        not_met=measured.count(Verdict.NOT_MET),
+        open=sum(verdict.is_open for verdict in measured),
+        to_grade=sum(each.item.mode is Mode.JUDGED and each.verdict.is_open for each in counting),
+    )
+
+
+@dataclass(frozen=True)
 class RecordVerdicts:
     """One record of a table, such as a person, and what each item says of it alone."""
 

@@ -1,6 +1,6 @@
 """What was ordered is put right, item by item, with photographs from before and after."""
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -32,7 +32,9 @@ def rectification(site_id: int) -> str:
 @allow(Role.STATION)
 def report(site_id: int) -> str | Response:
     desk = find_desk(site_id)
-    order = _latest(desk) or abort(404)
+    order = _latest(desk)
+    if order is None:
+        return redirect(url_for("station.rectification", site_id=site_id))
     form = ActForm()
     if form.validate() and perform(
         form, lambda: workflow.report_put_right(current_office(), order, form.version.data)
@@ -135,4 +137,5 @@ def _item_page(
         stated=stated,
         upload=upload,
         sent_for=moment,
+        found=facts.found(current_office(), item.order.application),
     )
