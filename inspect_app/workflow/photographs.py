@@ -61,13 +61,9 @@ def attach(
 
 def withdraw(office: Office, photograph: Photograph, why: str) -> None:
     """The photograph no longer counts; the file and this reason stay. The same people may as for `attach`."""
-    inspection = (
-        office.session.get(Inspection, photograph.inspection_id) if photograph.inspection_id else None
-    )
-    ordered = photograph.rectification_item_id
-    rectification_item = office.session.get(RectificationItem, ordered) if ordered else None
     role = PhotographRole(photograph.role)
-    _require_may(office, photograph.site, photograph.item_id, role, inspection, rectification_item)
+    visit, ordered = photograph.inspection, photograph.rectification_item
+    _require_may(office, photograph.site, photograph.item_id, role, visit, ordered)
     office.session.refresh(photograph)
     if photograph.withdrawn_at is not None:
         raise AlreadyDone("这张照片已经撤下。", "This photograph has been withdrawn already.")
@@ -126,7 +122,7 @@ def _require_may_declare(office: Office, site: Site, role: PhotographRole) -> No
 def _there_already(
     office: Office, site: Site, item_id: str, picture: Picture, id: str | None
 ) -> Photograph | None:
-    """The photograph that was sent before under this id. Raises AlreadyDone for this picture under another."""
+    """The photograph sent before under this id. Raises AlreadyDone for the picture under another."""
     same = same_photograph(office.session, site.id, item_id, picture.original_sha256)
     if same is not None and same.id == id:
         return same

@@ -2,12 +2,21 @@
 
 import datetime as dt
 from decimal import Decimal
+from pathlib import Path
 
+from sqlalchemy import create_engine
+from sqlalchemy.orm import Session
+
+from inspect_app.evidence.store import FolderStore
+from inspect_app.policy import Library
+from inspect_app.records import migrate
 from inspect_app.records.applications import ApplicationState, Stage, latest_assessment
+from inspect_app.records.certificates import certificate_by_number
+from inspect_app.records.database import begin_writing, configure
 from inspect_app.records.history import history_of
-from inspect_app.workflow import history
+from inspect_app.workflow import acceptance, certification, history
 from tests.workflow import journey
-from tests.workflow.town import Town
+from tests.workflow.town import Town, found, settle
 
 
 def test_a_station_that_meets_the_standard_is_certified_in_seven_acts(town: Town) -> None:
@@ -43,3 +52,25 @@ def test_the_certificate_is_numbered_and_holds_for_a_year(town: Town) -> None:
     assert certificate.valid_until == dt.date(2014, 11, 19)
     assert certificate.sheet["site_name"] == "东华门街道工会服务站"
     assert town.office.store.get(certificate.pdf_sha256).startswith(b"%PDF")
+
+
+def test_the_way_through_a_rectification_works_on_both_databases(
+    database_url: str, library: Library, tmp_path: Path
+) -> None:
+    migrate.upgrade(database_url)
+    engine = configure(create_engine(database_url))
+    with Session(engine) as session:
+        begin_writing(session)
+        town = settle(found(session, library, FolderStore(tmp_path / "evidence")))
+        application = journey.rechecked(town)
+        acceptance.accept(town.as_("city_officer"), application, "复查合格", application.version)
+        certification.certify(town.as_("city_signatory"), application, application.version)
+        session.commit()
+    with Session(engine) as session:
+        certificate = certificate_by_number(session, "京工站证字〔2013〕0001号")
+        assert certificate is not None
+        final = latest_assessment(session, certificate.application_id, Stage.FINAL)
+        assert final is not None
+        assert (final.outcome, final.facts["floor_area_m2"]) == ("certify", 55)
+        assert history.broken_links(session) == []
+    engine.dispose()
