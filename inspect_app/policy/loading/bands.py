@@ -30,7 +30,7 @@ def _band(entry: Entry, terms: Terms, read: Callable[[Entry], Rule]) -> Band:
     low, low_included = _end(entry, found, terms, "from", "above")
     high, high_included = _end(entry, found, terms, "up_to", "below")
     return Band(
-        reading=found["reading"].word(),
+        reading=found["reading"].name(),
         text=found["text"].text(),
         rule=read(found["rule"]),
         low=low,

@@ -38,7 +38,7 @@ def _value(name: str, entry: Entry, valid_from: date) -> Value:
 
 def read_facts(entry: Entry, sections: Mapping[str, Text]) -> dict[str, FactDeclaration]:
     """The declared facts by name; `sections` are the sections a form may ask them in."""
-    return {name: _fact(name, each, sections) for name, each in entry.mapping().items()}
+    return {name: _fact(name, each, sections) for name, each in entry.named().items()}
 
 
 def _fact(name: str, entry: Entry, sections: Mapping[str, Text]) -> FactDeclaration:
@@ -70,4 +70,4 @@ def _codes_where_due(entry: Entry, found: Mapping[str, Entry], kind: FactType) -
 
 
 def _codes(entry: Entry) -> dict[str, Text]:
-    return {code: each.text() for code, each in entry.mapping().items()}
+    return {code: each.text() for code, each in entry.named().items()}

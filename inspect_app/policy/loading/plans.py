@@ -49,7 +49,7 @@ def _targets(entry: Entry, terms: Terms) -> tuple[Target, ...]:
 def _target(entry: Entry, terms: Terms) -> Target:
     found = entry.fields(("id", "scope", "due", "clause", "title", "requirement"))
     return Target(
-        id=found["id"].word(),
+        id=found["id"].name(),
         each_district=found["scope"].one_of((CITY, _EACH_DISTRICT)) == _EACH_DISTRICT,
         due=terms.day(found["due"]),
         clause=found["clause"].word(),

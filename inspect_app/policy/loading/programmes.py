@@ -48,7 +48,7 @@ def _items(entry: Entry, terms: Terms, document: Text) -> dict[str, Item]:
     items: dict[str, Item] = {}
     for each in entry.sequence():
         found = each.fields(_ITEM, ("guidance",))
-        name = found["id"].word()
+        name = found["id"].name()
         if name in items:
             found["id"].refuse(
                 Text(f"编号“{name}”重复", f'id "{name}" again'), Text("请另取编号", "Give it another id")

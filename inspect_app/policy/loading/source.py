@@ -20,6 +20,8 @@ from inspect_app.policy.errors import ChecklistError, FactError, did_you_mean
 from inspect_app.policy.fact_values import parse_day
 from inspect_app.policy.text import Text
 
+_NAME = re.compile(r"[a-z][a-z0-9_.]*")
+_NAME_WANTED = Text("名称只用小写字母、数字、下划线和点", "Use small letters, digits, _ and . only")
 _INTEGER = re.compile(r"-?(0|[1-9][0-9_]*)")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9_]*)(\.[0-9]+)?")
 
@@ -82,6 +84,20 @@ class Entry:
                 )
             found[key] = entry
         return found
+
+    def named(self) -> dict[str, "Entry"]:
+        """A mapping whose keys are names: small letters, digits and _ . alone."""
+        found = self.mapping()
+        for key, entry in found.items():
+            if not _NAME.fullmatch(key):
+                entry.refuse(Text(f"“{key}”不能作名称", f'"{key}" is no name'), _NAME_WANTED)
+        return found
+
+    def name(self) -> str:
+        """A name: small letters, digits and _ . alone."""
+        if not _NAME.fullmatch(self.word()):
+            self.refuse(Text(f"“{self.word()}”不能作名称", f'"{self.word()}" is no name'), _NAME_WANTED)
+        return self.word()
 
     def sequence(self) -> list["Entry"]:
         """A list."""

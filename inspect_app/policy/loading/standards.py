@@ -50,7 +50,7 @@ def _section_titles(sections: list[Entry]) -> dict[str, Text]:
     titles: dict[str, Text] = {}
     for entry in sections:
         found = entry.fields(("id", "title", "weight", "items"))
-        name = found["id"].word()
+        name = found["id"].name()
         if name in titles:
             _refuse_twice(found["id"], name)
         titles[name] = found["title"].text()
@@ -79,7 +79,7 @@ def _with_judged_items(
 
 def _section(entry: Entry, terms: Terms, document: Text) -> Section:
     found = entry.mapping()
-    name, weight = found["id"].word(), found["weight"].fields(("value", "source"))
+    name, weight = found["id"].name(), found["weight"].fields(("value", "source"))
     items = tuple(read_item(each, name, terms, document) for each in found["items"].sequence())
     return Section(
         id=name,
@@ -94,7 +94,7 @@ def _section(entry: Entry, terms: Terms, document: Text) -> Section:
 def read_item(entry: Entry, section: str, terms: Terms, document: Text) -> Item:
     """One item of a section. Raises `ChecklistError`."""
     found = entry.fields(("id", "clause", "obligation", "title", "rule"), ("guidance",))
-    item_id = found["id"].word()
+    item_id = found["id"].name()
     return make_item(
         item_id,
         section,
