@@ -62,14 +62,14 @@ class Way:
 
 # How many stations have gone each way by the demonstration's day.
 STATION_WAYS: Sequence[tuple[int, Way]] = (
-    (22, Way("paid", (*_CERTIFIED, *_ISSUED, "pay"))),
+    (14, Way("paid", (*_CERTIFIED, *_ISSUED, "pay"))),
     (6, Way("issued", (*_CERTIFIED, *_ISSUED))),
     (4, Way("signed", (*_CERTIFIED, "propose", "review", "sign"))),
     (4, Way("reviewed", (*_CERTIFIED, "propose", "review"))),
-    (6, Way("proposed", (*_CERTIFIED, "propose"))),
-    (8, Way("certified", _CERTIFIED)),
-    (8, Way("refused subsidy", (*_CERTIFIED, *_ISSUED), fault="rich")),
-    (14, Way("certified after rectification", _MENDED, fault="mendable")),
+    (4, Way("proposed", (*_CERTIFIED, "propose"))),
+    (6, Way("certified", _CERTIFIED)),
+    (4, Way("refused subsidy", (*_CERTIFIED, *_ISSUED), fault="rich")),
+    (9, Way("certified after rectification", _MENDED, fault="mendable")),
     (2, Way("corrected", (*_CERTIFIED, *_ISSUED, "pay", "correct", "review", "sign", "issue"))),
     (1, Way("clawed back", (*_CERTIFIED, *_ISSUED, "pay", "claw_back", "review", "sign", "issue"))),
     (1, Way("suspended", (*_CERTIFIED, "suspend"))),
@@ -94,7 +94,7 @@ STATION_WAYS: Sequence[tuple[int, Way]] = (
 )
 
 HOME_WAYS: Sequence[tuple[int, Way]] = (
-    (14, Way("certified", _CERTIFIED)),
+    (9, Way("certified", _CERTIFIED)),
     (4, Way("certified after rectification", _MENDED, fault="mendable")),
     (3, Way("accepted", (*_INSPECTED, "accept"))),
     (3, Way("inspected", _INSPECTED)),
