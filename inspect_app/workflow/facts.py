@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-
 from inspect_app.policy import Programme, Standard
 from inspect_app.records.applications import Application, ApplicationState, open_application
 from inspect_app.records.facts import Column, Fact, current_facts
