@@ -12,7 +12,7 @@ from inspect_app.records.certificates import Certificate
 from inspect_app.records.decisions import Decision
 from inspect_app.records.inspections import Inspection
 from inspect_app.records.organisation import Node, Site
-from inspect_app.records.people import Role
+from inspect_app.records.people import Appointment, Person, Role
 from inspect_app.records.photographs import Photograph
 from inspect_app.records.rectification import RectificationItem, RectificationOrder
 from inspect_app.web.database import db
@@ -103,6 +103,18 @@ def _find(model: type[Found], key: object, node_of: Callable[[Found], Node]) -> 
 
 def find_node(node_id: int) -> Node:
     return _find(Node, node_id, lambda node: node)
+
+
+def find_person(person_id: int) -> Person:
+    """Somebody who holds a role within the person's nodes, or as yet none anywhere; else 404."""
+    found = db.session.get(Person, person_id)
+    if found is None or (found.nodes() and not any(in_scope(node) for node in found.nodes())):
+        abort(404)
+    return found
+
+
+def find_appointment(appointment_id: int) -> Appointment:
+    return _find(Appointment, appointment_id, lambda appointment: appointment.node)
 
 
 def find_site(site_id: int) -> Site:

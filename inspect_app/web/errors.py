@@ -3,7 +3,7 @@
 from flask import Flask, current_app, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
 from inspect_app.web.database import db
@@ -25,7 +25,8 @@ def _page(status: int, title: str, text: str) -> tuple[str | dict[str, str], int
 
 
 def _http_error(error: HTTPException) -> tuple[str | dict[str, str], int] | HTTPException | Response:
-    if error.code is None or error.code < 400:
+    # A host that is not ours has no pages that could be linked to.
+    if error.code is None or error.code < 400 or isinstance(error, SecurityError):
         return error
     pages = {
         401: (_("请先登录"), _("登录已过期。请重新登录后继续。")),

@@ -82,6 +82,19 @@ def set_password(office: Office, person: Person, password_hash: str) -> None:
     history.record(office, "password_set", "person", person.id)
 
 
+def end_second_factor(office: Office, person: Person, why: str) -> None:
+    """Let a person who lost the phone and the recovery codes log in by password alone; ends every session.
+
+    Passkeys that log in by themselves stay. Raises NotAllowed, Invalid without a reason.
+    """
+    _require_over(office, person)
+    why = entered.reason(why, "why")
+    person.tf_primary_method = person.tf_totp_secret = person.mf_recovery_codes = None
+    person.webauthn = [passkey for passkey in person.webauthn if passkey.usage == "first"]
+    person.fs_uniquifier = uuid4().hex
+    history.record(office, "second_factor_ended", "person", person.id, why=why)
+
+
 def deactivate(office: Office, person: Person, why: str) -> None:
     """Shut a person out. The roles stay, so that `reactivate` gives everything back.
 

@@ -5,7 +5,7 @@ gone the whole way; the other sites of the own street each stand at one point of
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -17,6 +17,7 @@ from inspect_app.records.people import Person, Role, person_by_username
 from inspect_app.web.database import db
 from inspect_app.workflow import organisation, people
 from inspect_app.workflow.office import BEIJING, Office
+from tests.web.visitor import Visitor
 
 PASSWORD = "correct horse battery"
 NOW = dt.datetime(2013, 11, 20, 9, 30, tzinfo=BEIJING)
@@ -44,6 +45,9 @@ PEOPLE = (
     # Somebody whom pages about people may change without locking a visitor out.
     ("clerk", "田文书", Role.STATION, OWN_SITE),
 )
+
+
+LogIn = Callable[..., Visitor]
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """What every test of a page may ask for: the application on a small city, and people logged in to it."""
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from inspect_app.records.people import Role
 from inspect_app.settings import Settings, default_checklists
 from inspect_app.web.database import db
 from tests.web import city, stories
-from tests.web.city import PASSWORD, SmallCity
+from tests.web.city import PASSWORD, LogIn, SmallCity
 from tests.web.visitor import Visitor
 
 
@@ -59,13 +58,13 @@ def anonymous(app: Flask) -> Visitor:
 
 
 @pytest.fixture
-def client_as(app: Flask) -> Callable[..., Visitor]:
+def client_as(app: Flask) -> LogIn:
     """`client_as(Role.STATION)` is logged in with the role on the own side, `own=False` on the foreign one.
 
     The city's officers have no foreign side. See tests/web/city.py for names and places.
     """
 
-    def log_in(role: Role, own: bool = True) -> Visitor:
+    def log_in(role: Role | str, own: bool = True) -> Visitor:
         return Visitor(app.test_client()).log_in(role if own else f"{role}2", PASSWORD)
 
     return log_in

@@ -52,8 +52,12 @@ class Visitor:
     def post(self, path: str, data: Mapping[str, Any] | None = None) -> Page | TestResponse:
         """Send `data` and a CSRF token. Prefer `submit`, which needs the form to exist."""
         fields = MultiDict(data or {})
-        fields.setdefault("csrf_token", self.token)
+        if "csrf_token" not in fields:
+            fields["csrf_token"] = self.token
         answer = self.client.post(path, data=fields, content_type="multipart/form-data")
+        answer.get_data()
+        # What happens after the answer, such as mail, happens when a server closes it.
+        answer.close()
         is_page = answer.mimetype == "text/html" and not 300 <= answer.status_code < 400
         return Page(answer) if is_page else answer
 

@@ -1,3 +1,6 @@
-from flask import Blueprint
+"""What administrators see: people and their roles, the organisation tree, the import of sites."""
 
-blueprint = Blueprint("admin", __name__, template_folder="templates")
+from inspect_app.web.admin import appointments, imports, people, tree
+from inspect_app.web.admin.blueprint import blueprint
+
+__all__ = ["appointments", "blueprint", "imports", "people", "tree"]
