@@ -10,7 +10,7 @@ const output = process.argv[2];
 if (!output) throw new Error("usage: node build.mjs OUTPUT_FOLDER");
 
 const { metafile } = await build({
-  entryPoints: { office: "src/office.ts", style: "src/style.css" },
+  entryPoints: { office: "src/office.ts", inspector: "src/inspector.ts", style: "src/style.css" },
   outdir: output,
   entryNames: "[name]-[hash]",
   assetNames: "[name]-[hash]",

@@ -1,3 +1,6 @@
-from flask import Blueprint
+"""The inspector's pages: what is to be visited, the checklist of a visit, its photographs and its end."""
 
-blueprint = Blueprint("inspector", __name__, template_folder="templates")
+from inspect_app.web.inspector import checklist, finish, photographs, today
+from inspect_app.web.inspector.blueprint import blueprint
+
+__all__ = ["blueprint", "checklist", "finish", "photographs", "today"]

@@ -1,0 +1,99 @@
+"""The checklist of one visit: looked at item by item, each saved alone."""
+
+from flask import abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from inspect_app.records.inspections import Inspection
+from inspect_app.records.people import Role
+from inspect_app.web.access import allow, find_own_inspection
+from inspect_app.web.database import perform
+from inspect_app.web.inspector.blueprint import blueprint
+from inspect_app.web.inspector.board import Board, Show, open_board
+from inspect_app.web.inspector.forms import ItemForm, StartForm
+from inspect_app.web.inspector.visit import open_visit
+from inspect_app.web.office import current_office
+from inspect_app.workflow import inspections
+
+# The page's script asks for the parts that changed instead of a redirect.
+FRAGMENT = "X-Changes-Only"
+
+
+@blueprint.get("/<inspection_id>")
+@allow(Role.INSPECTOR)
+def checklist(inspection_id: str) -> str:
+    inspection = find_own_inspection(inspection_id)
+    saved_item = request.args.get("saved", "")
+    return page(open_board(current_office(), inspection), saved_item, saved=saved_item)
+
+
+@blueprint.post("/<inspection_id>/start")
+@allow(Role.INSPECTOR)
+def start(inspection_id: str) -> Response | str:
+    inspection = find_own_inspection(inspection_id)
+    form = StartForm()
+    if perform(form, lambda: inspections.start(current_office(), inspection)):
+        return redirect(url_for(".checklist", inspection_id=inspection_id))
+    return page(open_board(current_office(), inspection), start_form=form)
+
+
+@blueprint.route("/<inspection_id>/items/<requirement>", methods=["GET", "POST"])
+@allow(Role.INSPECTOR)
+def answer(inspection_id: str, requirement: str) -> Response | str:
+    """What is said of one item. Who comes here without a form is taken to the item."""
+    inspection = find_own_inspection(inspection_id)
+    if request.method == "GET":
+        return redirect(address(inspection, requirement))
+    form = _sent_form(inspection, requirement)
+    if form.asks_for_rows_only:
+        return _again(inspection, form)
+    if form.validate() and perform(form, lambda: _record(inspection, form)):
+        return saved(inspection, requirement)
+    return _again(inspection, form)
+
+
+def address(inspection: Inspection, item_id: str, saved: str | None = None) -> str:
+    """Where an item stands on the page of its visit, under the filter that is set."""
+    show = request.args.get("show")
+    return url_for(
+        ".checklist", inspection_id=inspection.id, show=show, saved=saved, _anchor=f"item-{item_id}"
+    )
+
+
+def saved(inspection: Inspection, item_id: str) -> Response | str:
+    """What follows when something was saved: the item on its page, or for a script what has changed."""
+    if FRAGMENT not in request.headers:
+        return redirect(address(inspection, item_id, saved=item_id))
+    return page(open_board(current_office(), inspection), item_id, saved=item_id)
+
+
+def page(board: Board, at: str = "", **shown: object) -> str:
+    """The page of a visit; for a script that sent something, only the cards it may have changed.
+
+    The item `at` stays in sight whatever the filter. `shown` may hold `saved`, the item that was saved, and
+    forms that were refused.
+    """
+    wish = request.args.get("show", "")
+    show = Show(wish) if wish in list(Show) else Show.ALL
+    template, cards = "inspector/checklist.html", board.cards
+    if FRAGMENT in request.headers:
+        template, item = "inspector/changes.html", board.visit.standard.items[at]
+        cards = [card for card in cards if card.reads_with(item)]
+    return render_template(template, board=board, cards=cards, show=show, shows=Show, at=at, **shown)
+
+
+def _sent_form(inspection: Inspection, item_id: str) -> ItemForm:
+    visit = open_visit(current_office(), inspection)
+    item = visit.item(item_id)
+    if item is None:
+        abort(404)
+    return ItemForm(visit, item, sent=True)
+
+
+def _record(inspection: Inspection, form: ItemForm) -> None:
+    inspections.record(current_office(), inspection, form.item.id, **form.recorded())
+
+
+def _again(inspection: Inspection, form: ItemForm) -> str:
+    """The page with what was typed and why it was not saved, over what stands now."""
+    fresh = _sent_form(inspection, form.item.id).refused(form)
+    return page(open_board(current_office(), inspection, fresh), form.item.id)
