@@ -37,8 +37,8 @@ def init_app(app: Flask) -> None:
 
 
 def chosen_language() -> str:
-    """The cookie's language, else the person's, else Chinese."""
-    for wish in (request.cookies.get(COOKIE), getattr(current_user, "locale", None)):
+    """The person's language, else that of the browser's cookie, else Chinese."""
+    for wish in (getattr(current_user, "locale", None), request.cookies.get(COOKIE)):
         if wish in LANGUAGES:
             return str(wish)
     return "zh"
@@ -56,9 +56,11 @@ def say(text: Bilingual | None) -> str:
 
 
 def day(value: dt.date | None) -> str:
-    """2013年11月20日, or 20 Nov 2013."""
+    """2013年11月20日, or 20 Nov 2013; of a moment its day in Beijing."""
     if value is None:
         return "—"
+    if isinstance(value, dt.datetime):
+        value = value.astimezone(BEIJING).date()
     if language() == "en":
         return str(format_date(value, "d MMM yyyy"))
     return f"{value.year}年{value.month}月{value.day}日"
