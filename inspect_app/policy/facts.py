@@ -1,6 +1,6 @@
 """What a site may state: the declaration of a fact, as a checklist file gives it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -10,6 +10,8 @@ from inspect_app.policy.text import Text, plain_number, yuan
 
 # Facts by name, normalised: bool, int, Decimal, str, date, lists of str, lists of records.
 Facts = Mapping[str, Any]
+# From a raw value and its place to the normalised value.
+Parser = Callable[[object, str], object]
 
 
 class FactType(StrEnum):

@@ -19,7 +19,7 @@ def cases_of(library: Library, name: str) -> list[Case]:
 
 
 def test_every_checklist_has_cases(library: Library) -> None:
-    assert FOLDERS == sorted({**library.standards, **library.programmes, **library.plans})
+    assert sorted({**library.standards, **library.programmes, **library.plans}) == FOLDERS
 
 
 @pytest.mark.parametrize("name", FOLDERS)

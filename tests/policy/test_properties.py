@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspect_app.policy import FactDeclaration, FactType, Ruling, Standard, Verdict, load_library
+from inspect_app.policy import FactDeclaration, FactType, Ruling, Verdict, load_library
 from tests.policy.conftest import CHECKLISTS
 
 STATION = load_library(CHECKLISTS).standard("station-2013")

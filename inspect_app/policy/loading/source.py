@@ -17,7 +17,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from inspect_app.policy.errors import ChecklistError, FactError, did_you_mean
-from inspect_app.policy.fact_values import parse_day
+from inspect_app.policy.scalar_facts import parse_day
 from inspect_app.policy.text import Text
 
 _NAME = re.compile(r"[a-z][a-z0-9_.]*")

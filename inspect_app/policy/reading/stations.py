@@ -7,8 +7,9 @@ from datetime import date
 from typing import NoReturn
 
 from inspect_app.policy.errors import FactError, did_you_mean
-from inspect_app.policy.fact_values import LARGEST, parse_day
+from inspect_app.policy.fact_refusals import LARGEST
 from inspect_app.policy.plan import StationProgress
+from inspect_app.policy.scalar_facts import parse_day
 from inspect_app.policy.text import Text
 
 COLUMNS = ("station", "district", "retained_funds_yuan", "completed_on", "accepted_on")
