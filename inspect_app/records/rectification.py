@@ -4,7 +4,7 @@ import datetime as dt
 import enum
 
 from sqlalchemy import ForeignKey, String, Text, and_, select
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, contains_eager, mapped_column, relationship, selectinload
 
 from inspect_app.records.applications import Application
 from inspect_app.records.inspections import Inspection
@@ -84,7 +84,7 @@ def orders_of(session: Session, application_id: int) -> list[RectificationOrder]
 
 
 def open_orders_below(session: Session, node: Node) -> list[RectificationOrder]:
-    """Orders not yet fulfilled at sites at or below `node`, the most urgent first."""
+    """Orders not yet fulfilled at sites at or below `node`, the most urgent first; with items and sites."""
     query = (
         select(RectificationOrder)
         .join(RectificationOrder.application)
@@ -93,6 +93,12 @@ def open_orders_below(session: Session, node: Node) -> list[RectificationOrder]:
         .where(
             Node.path.startswith(node.path, autoescape=True),
             RectificationOrder.state.in_((OrderState.OPEN, OrderState.PUT_RIGHT)),
+        )
+        .options(
+            contains_eager(RectificationOrder.application)
+            .contains_eager(Application.site)
+            .contains_eager(Site.node),
+            selectinload(RectificationOrder.items),
         )
         .order_by(RectificationOrder.due_on)
     )

@@ -10,7 +10,7 @@ from inspect_app.records.facts import (
     Column,
     Fact,
     current_facts,
-    current_facts_of,
+    current_values,
     declared_until,
     stated_in,
 )
@@ -64,9 +64,9 @@ def declared_in(office: Office, application: Application) -> dict[str, Any]:
 
 def declared_in_each(office: Office, applications: Sequence[Application]) -> dict[int, dict[str, Any]]:
     """Today's declared facts of many open applications, by application id, in one query."""
-    stated = current_facts_of(office.session, [each.site_id for each in applications], Column.DECLARED)
+    stated = current_values(office.session, [each.site_id for each in applications], Column.DECLARED)
     return {
-        each.id: _values(editions.of_application(office, each), stated[each.site_id]) for each in applications
+        each.id: _known(editions.of_application(office, each), stated[each.site_id]) for each in applications
     }
 
 
@@ -115,8 +115,11 @@ def _newest(office: Office, application: Application, *kinds: Column) -> dict[st
 
 def _values(standard: Standard, stated: Mapping[str, Fact]) -> dict[str, Any]:
     """Normalised values of the facts this standard knows, without those taken back."""
+    return _known(standard, {name: fact.value for name, fact in stated.items() if fact.value is not None})
+
+
+def _known(standard: Standard, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of facts this standard knows, normalised."""
     return {
-        name: standard.parse_fact(name, fact.value)
-        for name, fact in stated.items()
-        if name in standard.facts and fact.value is not None
+        name: standard.parse_fact(name, value) for name, value in values.items() if name in standard.facts
     }

@@ -1,3 +1,6 @@
-from flask import Blueprint
+"""All pages of a district or industry, by subject."""
 
-blueprint = Blueprint("district", __name__, template_folder="templates")
+from inspect_app.web.district import facts, letters, progress, queue, review, site, sites
+from inspect_app.web.district.blueprint import blueprint
+
+__all__ = ["blueprint", "facts", "letters", "progress", "queue", "review", "site", "sites"]

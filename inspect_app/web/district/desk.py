@@ -1,0 +1,158 @@
+"""What lies on a district's desk, read in a few queries however many sites it has."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+
+from inspect_app.policy import Assessment, ItemResult, Mode, Verdict
+from inspect_app.records.applications import (
+    Application,
+    ApplicationState,
+    Stage,
+    applications_below,
+    count_frozen,
+)
+from inspect_app.records.facts import Column, current_values
+from inspect_app.records.organisation import NodeKind
+from inspect_app.records.rectification import OrderState, RectificationOrder, open_orders_below
+from inspect_app.records.register import SiteLine, site_lines
+from inspect_app.web.access import scope_nodes
+from inspect_app.web.clock import today
+from inspect_app.web.database import db
+from inspect_app.web.office import current_office
+from inspect_app.workflow import assessing
+from inspect_app.workflow.office import BEIJING
+
+FUNDS, COMPLETION = "retained_funds_fen", "completed_on"
+# Before these nobody says that the station is built.
+_BEFORE_REVIEW = frozenset(
+    {None, ApplicationState.DRAFT, ApplicationState.RETURNED, ApplicationState.WITHDRAWN}
+)
+
+
+def days_since(moment: dt.datetime) -> int:
+    """Whole days in Beijing from that moment's day to today."""
+    return (today() - moment.astimezone(BEIJING).date()).days
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An application that waits to be reviewed; `submissions` is how often it has been handed in."""
+
+    application: Application
+    line: SiteLine
+    assessment: Assessment
+    submissions: int
+
+    @property
+    def days(self) -> int:
+        return days_since(self.application.state_since)
+
+    @property
+    def not_met(self) -> list[ItemResult]:
+        return self._measured(Verdict.NOT_MET)
+
+    @property
+    def open(self) -> list[ItemResult]:
+        """What a fact or a ruling is missing for; judged items wait for the inspector and are not meant."""
+        return self._measured(Verdict.UNDECIDED, Verdict.NEEDS_RULING)
+
+    def _measured(self, *verdicts: Verdict) -> list[ItemResult]:
+        results = self.assessment.items.values()
+        counting = (each for each in results if each.item.counts and each.item.mode is Mode.MEASURED)
+        return [each for each in counting if each.verdict in verdicts]
+
+
+@dataclass(frozen=True)
+class Returned:
+    """An application that was given back and waits for its station."""
+
+    application: Application
+    line: SiteLine
+
+    @property
+    def days(self) -> int:
+        return days_since(self.application.state_since)
+
+
+@dataclass(frozen=True)
+class Ordered:
+    """A rectification that is being put right or waits for its re-check."""
+
+    order: RectificationOrder
+    line: SiteLine
+
+    @property
+    def days_left(self) -> int:
+        return (self.order.due_on - today()).days
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.order.state == OrderState.OPEN and self.days_left < 0
+
+    @property
+    def done(self) -> int:
+        return sum(each.done_at is not None for each in self.order.items)
+
+
+class Desk:
+    """Everything below the nodes on which the person is the district's officer."""
+
+    @cached_property
+    def lines(self) -> dict[int, SiteLine]:
+        """Every site that is not closed, by id, in the order of the codes."""
+        nodes = scope_nodes()
+        return {each.site_id: each for each in site_lines(db.session, nodes) if each.closed_on is None}
+
+    @cached_property
+    def waiting(self) -> list[Waiting]:
+        """Applications to review, those waiting longest first."""
+        submitted = self._applications(ApplicationState.SUBMITTED)
+        judged = assessing.live_each(current_office(), submitted)
+        times = count_frozen(db.session, [each.id for each in submitted], Stage.DECLARED)
+        return [
+            Waiting(each, self.lines[each.site_id], judged[each.id], times[each.id]) for each in submitted
+        ]
+
+    @cached_property
+    def returned(self) -> list[Returned]:
+        """Applications given back, the longest ago first."""
+        found = self._applications(ApplicationState.RETURNED)
+        return [Returned(each, self.lines[each.site_id]) for each in found]
+
+    @cached_property
+    def orders(self) -> list[Ordered]:
+        """Rectifications, the most urgent first."""
+        found = [order for node in scope_nodes() for order in open_orders_below(db.session, node)]
+        open_sites = (each for each in found if each.application.site_id in self.lines)
+        return [Ordered(each, self.lines[each.application.site_id]) for each in open_sites]
+
+    @property
+    def overdue(self) -> int:
+        return sum(each.is_overdue for each in self.orders)
+
+    @cached_property
+    def without_funds(self) -> list[SiteLine]:
+        """Stations whose retained funds nobody has stated: no plan can say whether they must be built."""
+        return [each for each in self.stations if FUNDS not in self._stated[each.site_id]]
+
+    @cached_property
+    def without_completion(self) -> list[SiteLine]:
+        """Stations that have applied although nobody has stated when they were completed."""
+        missing = (each for each in self.stations if COMPLETION not in self._stated[each.site_id])
+        return [each for each in missing if each.application_state not in _BEFORE_REVIEW]
+
+    @cached_property
+    def stations(self) -> list[SiteLine]:
+        """Service stations: the plan and the grant programmes speak of them alone."""
+        return [each for each in self.lines.values() if each.kind == NodeKind.STATION]
+
+    @cached_property
+    def _stated(self) -> dict[int, dict[str, object]]:
+        ids = [each.site_id for each in self.stations]
+        return current_values(db.session, ids, Column.DECLARED, (FUNDS, COMPLETION))
+
+    def _applications(self, state: ApplicationState) -> list[Application]:
+        found = [each for node in scope_nodes() for each in applications_below(db.session, node, state)]
+        open_sites = (each for each in found if each.site_id in self.lines)
+        return sorted(open_sites, key=lambda each: (each.state_since, each.id))

@@ -1,0 +1,75 @@
+"""What the grant programmes ask a district to state of one station, and what they come to."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from inspect_app.policy import Decision, FactDeclaration, Programme
+from inspect_app.records.facts import Column, Fact, current_facts, statements
+from inspect_app.records.organisation import NodeKind, Site
+from inspect_app.web.database import db
+from inspect_app.web.office import current_office
+from inspect_app.workflow import facts, subsidy
+
+
+@dataclass(frozen=True)
+class ProgrammeFact:
+    """One fact with its current statement and all that were made before it, newest first."""
+
+    declaration: FactDeclaration
+    value: Any
+    current: Fact | None
+    earlier: list[Fact]
+
+
+@dataclass
+class ProgrammeFacts:
+    """The programmes speak of service stations: a workers' home has nothing to state."""
+
+    site: Site
+
+    @property
+    def concern_this_site(self) -> bool:
+        return self.site.node.kind == NodeKind.STATION
+
+    @cached_property
+    def programmes(self) -> list[Programme]:
+        """Those in force today."""
+        office = current_office()
+        editions = office.library.programme_editions.values()
+        started = [each for each in editions if each[0].valid_from <= office.today]
+        return [office.library.programme(each[0].id, on=office.today) for each in started]
+
+    @cached_property
+    def declarations(self) -> dict[str, FactDeclaration]:
+        """What a person has to state, each once; what the records answer by themselves is left out."""
+        found: dict[str, FactDeclaration] = {}
+        for programme in self.programmes:
+            for name, declaration in programme.facts.items():
+                if name not in facts.DERIVED:
+                    found.setdefault(name, declaration)
+        return found
+
+    @cached_property
+    def values(self) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for programme in self.programmes:
+            found |= facts.programme_facts(current_office(), self.site, programme)
+        return found
+
+    @cached_property
+    def current(self) -> list[ProgrammeFact]:
+        stated = current_facts(db.session, self.site.id, Column.DECLARED)
+        return [
+            ProgrammeFact(declaration, self.values.get(name), stated.get(name), self._earlier(name))
+            for name, declaration in self.declarations.items()
+        ]
+
+    @cached_property
+    def answers(self) -> list[Decision]:
+        """What each programme comes to on what is known today."""
+        return [subsidy.eligibility(current_office(), each.id, self.site) for each in self.programmes]
+
+    def _earlier(self, name: str) -> list[Fact]:
+        made = statements(db.session, self.site.id, name)
+        return [each for each in reversed(made) if not each.current]
