@@ -11,9 +11,9 @@ import click
 from inspect_app.cli_input import BadInput, answer_all, as_json, print_line, read_json, read_table, refusals
 from inspect_app.policy import Plan, Programme, Ruling, Standard, Text, load_library
 from inspect_app.policy.cases import mismatches
-from inspect_app.policy.fact_values import parse_day
 from inspect_app.policy.loading.cases import FILE_NAME, load_cases
 from inspect_app.policy.reading.rulings import rulings_from_json
+from inspect_app.policy.scalar_facts import parse_day
 from inspect_app.policy.writing import assessment_writer
 from inspect_app.settings import Settings, SettingsError, default_checklists
 

@@ -1,4 +1,4 @@
-"""What the command line reads and prints: files in, one line of JSON for each answer out, or one clear refusal."""
+"""What the command line reads and prints: files in, lines of JSON out, or one clear refusal."""
 
 import json
 import sys
@@ -77,8 +77,8 @@ def read_table(file: str) -> list[StationProgress]:
 def answer_all(file: str, check: Callable[[Facts], object], answer: Callable[[Facts], str]) -> None:
     """Print the answer to every site of a file.
 
-    A .jsonl file is answered line by line in constant memory; anything else is checked as a whole before the first
-    answer is printed.
+    A .jsonl file is answered line by line in constant memory; anything else is checked as a whole before the
+    first answer is printed.
     """
     if Path(file).suffix.lower() == ".jsonl":
         _answer_lines(file, answer)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from inspect_app.policy.items import ItemResult
-from inspect_app.policy.plan import Plan, StationProgress
+from inspect_app.policy.plan import Plan
 from inspect_app.policy.programme import Programme
 from inspect_app.policy.rulings import Ruling
 from inspect_app.policy.standard import Standard
+from inspect_app.policy.targets import StationProgress
 
 # What is claimed or found, by a name such as `premises.area`, `outcome` or `city.2013.city.counted`.
 Claims = Mapping[str, object]

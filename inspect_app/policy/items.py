@@ -17,8 +17,8 @@ _JUDGED = Mode.JUDGED
 class Item:
     """One requirement with its clause and its rule.
 
-    `title` is the requirement in short, `guidance` what an inspector looks at, `facts` the names the rule reads,
-    `answer_kind` what a form asks for, `readings` the boundaries a ruling may be made on.
+    `title` is the requirement in short, `guidance` what an inspector looks at, `facts` the names the rule
+    reads, `answer_kind` what a form asks for, `readings` the boundaries a ruling may be made on.
     """
 
     id: str

@@ -36,7 +36,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The answer to one application. `amount_fen` is set when it is eligible and the document sets the sum."""
+    """The answer to one application; `amount_fen` where it is eligible and the document sets the sum."""
 
     programme: "Programme"
     decision: str

@@ -48,9 +48,9 @@ def bool_parser(_: FactDeclaration) -> Parser:
     """Yes or no."""
 
     def parse(raw: object, place: str) -> object:
-        if raw is True or raw is False:
-            return raw
-        refuse_type(raw, place, _BOOL_WANTED)
+        if raw is not True and raw is not False:
+            refuse_type(raw, place, _BOOL_WANTED)
+        return raw
 
     return parse
 

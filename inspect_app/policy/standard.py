@@ -54,7 +54,7 @@ class Standard:
         return self._check.one(name, raw)
 
     def assess(self, facts: Mapping[str, object], rulings: Sequence[Ruling] = ()) -> Assessment:
-        """The verdict on every item, the outcome and the score. Raises `FactError` for wrong facts or rulings."""
+        """The verdict on every item, the outcome and the score. Raises `FactError` for wrong input."""
         given = self.check_facts(facts)
         ruled = rulings_by_item(rulings, self.boundaries) if rulings else {}
         results = {

@@ -72,7 +72,7 @@ def test_a_file_named_for_another_edition_is_refused(folder: Path) -> None:
     (folder / "station-2013" / "standard@2013-01-24.yaml").rename(
         folder / "station-2013" / "standard@2012-01-24.yaml"
     )
-    with pytest.raises(ChecklistError, match="Name it standard@2013-01-24.yaml"):
+    with pytest.raises(ChecklistError, match=r"Name it standard@2013-01-24\.yaml"):
         load_library(folder)
 
 

@@ -7,22 +7,23 @@ import pytest
 from inspect_app.policy import Programme, Standard
 
 Facts = dict[str, object]
+WORKER: Facts = {"role": "social_worker", "city_hours": 10}
 
 
 @pytest.mark.parametrize(
     ("item", "changes", "words"),
     [
-        ("premises.area", {"floor_area_m2": Decimal("49.99")}, ["49.99 平方米", "不少于 50 平方米", "少 0.01 平方米"]),
+        ("premises.area", {"floor_area_m2": Decimal("49.99")}, ["49.99 平方米", "不少于 50", "少 0.01"]),
         ("premises.area", {"floor_area_m2": 50}, ["50 平方米", "恰好相等"]),
         ("premises.area", {"floor_area_m2": Decimal("62.50")}, ["62.5 平方米", "多 12.5 平方米"]),
         ("equipment.office", {"equipment": ["telephone"]}, ["缺 5 项", "复印机、打印机、数码相机、文件柜"]),
         ("equipment.computers", {"networked_computers": 3}, ["3 台", "专职工会社会工作者人数", "少 2 台"]),
         ("walls.displays", {"wall_displays": ["duties"]}, ["人员分工、工作制度、工作进度"]),
         ("staff.count", {"member_count": 1999}, ["1,999 人", "少 1 人", "不少于 3 人", "多 2 人"]),
-        ("training.city", {"staff": [{"name": "李强", "role": "social_worker", "city_hours": 10}]}, ["李强 10 学时（少 14 学时）", "24 学时"]),
-        ("training.city", {"staff": [{"role": "social_worker", "city_hours": 1}]}, ["第 1 人 1 学时"]),
+        ("training.city", {"staff": [WORKER | {"name": "李强"}]}, ["李强 10 学时（少 14 学时）", "24 学时"]),
+        ("training.city", {"staff": [WORKER]}, ["第 1 人 10 学时"]),
         ("mechanism.linkage_day", {"linkage_months": ["2013-02"]}, ["缺 2 个月：2013-01、2013-03"]),
-        ("funds.service_share", {"direct_service_spending_fen": 2_099_999}, ["20,999.99 元", "69.99%", "70%", "少 0.01 元"]),
+        ("funds.service_share", {"direct_service_spending_fen": 2_099_999}, ["20,999.99", "69.99%", "少 0.01"]),
         ("duties.1", {"judgements": {"duties.1": 1}}, ["1 分（差）", "2 分及以上为符合"]),
     ],
 )  # fmt: skip

@@ -25,5 +25,6 @@ def test_the_policy_core_imports_neither_flask_nor_sqlalchemy() -> None:
 def test_assess_answers_without_flask_and_sqlalchemy(tmp_path: Path) -> None:
     facts = tmp_path / "facts.json"
     facts.write_text("{}")
-    program = f"from inspect_app.cli import main; main(['assess', 'station-2013', {str(facts)!r}], standalone_mode=False)"
+    arguments = ["assess", "station-2013", str(facts)]
+    program = f"from inspect_app.cli import main; main({arguments}, standalone_mode=False)"
     assert modules_after(program).isdisjoint(HEAVY)

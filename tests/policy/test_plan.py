@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from inspect_app.policy import Plan, StationProgress, TargetProgress
-from inspect_app.policy.plan import Requirement
+from inspect_app.policy.targets import Requirement
 
 DAY = date(2013, 11, 20)
 

@@ -15,7 +15,12 @@ def table(text: str) -> list[StationProgress]:
 
 
 def test_columns_come_in_any_order_and_the_last_three_may_be_empty() -> None:
-    text = 'district,station,accepted_on,completed_on,retained_funds_yuan\n东城区,"东华门, 一站",2013-12-05,2013-11-30,500000.5\n\n东城区,景山,,,\n'
+    text = (
+        "district,station,accepted_on,completed_on,retained_funds_yuan\n"
+        '东城区,"东华门, 一站",2013-12-05,2013-11-30,500000.5\n'
+        "\n"
+        "东城区,景山,,,\n"
+    )
     assert table(text) == [
         StationProgress("东华门, 一站", "东城区", 50_000_050, date(2013, 11, 30), date(2013, 12, 5)),
         StationProgress("景山", "东城区"),

@@ -1,1 +1,1 @@
-"""From checklist files to standards, programmes and plans. The loader is strict: a mistake stops it, with the line."""
+"""From checklist files to standards, programmes and plans. A mistake stops the loader, with its line."""

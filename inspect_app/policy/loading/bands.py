@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from itertools import pairwise
 
-from inspect_app.policy.loading.source import Entry
+from inspect_app.policy.loading.entry import Entry
 from inspect_app.policy.loading.terms import NUMBERS, Terms
 from inspect_app.policy.rules import Band, Bands, Rule
 from inspect_app.policy.text import Text

@@ -6,11 +6,13 @@ from pathlib import Path
 
 from inspect_app.policy.cases import Case
 from inspect_app.policy.errors import ChecklistError, FactError, did_you_mean
-from inspect_app.policy.loading.source import Entry, read_source
-from inspect_app.policy.plan import CITY, Plan, StationProgress
+from inspect_app.policy.loading.entry import Entry
+from inspect_app.policy.loading.source import read_source
+from inspect_app.policy.plan import CITY, Plan
 from inspect_app.policy.programme import Programme
 from inspect_app.policy.rulings import Ruling
 from inspect_app.policy.standard import Standard
+from inspect_app.policy.targets import StationProgress
 from inspect_app.policy.text import Text
 from inspect_app.policy.verdicts import Verdict
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from inspect_app.policy.dated import Value
 from inspect_app.policy.facts import FactDeclaration, FactType
-from inspect_app.policy.loading.source import Entry
+from inspect_app.policy.loading.entry import Entry
 from inspect_app.policy.text import Text
 
 _WITH_CODES = (FactType.CODE, FactType.CODES)

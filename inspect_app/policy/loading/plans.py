@@ -3,9 +3,11 @@
 from pathlib import Path
 
 from inspect_app.policy.loading.declarations import read_values
-from inspect_app.policy.loading.source import Entry, read_source
+from inspect_app.policy.loading.entry import Entry
+from inspect_app.policy.loading.source import read_source
 from inspect_app.policy.loading.terms import Terms
-from inspect_app.policy.plan import CITY, Plan, Requirement, Target
+from inspect_app.policy.plan import CITY, Plan
+from inspect_app.policy.targets import Requirement, Target
 from inspect_app.policy.text import Text
 
 _HEAD = ("plan", "edition", "valid_from", "title", "document", "values", "targets")

@@ -5,8 +5,9 @@ from pathlib import Path
 from inspect_app.policy.checked_facts import FactCheck
 from inspect_app.policy.items import Item, make_item
 from inspect_app.policy.loading.declarations import read_facts, read_values
+from inspect_app.policy.loading.entry import Entry
 from inspect_app.policy.loading.rules import read_rule
-from inspect_app.policy.loading.source import Entry, read_source
+from inspect_app.policy.loading.source import read_source
 from inspect_app.policy.loading.terms import Terms
 from inspect_app.policy.programme import Amount, Programme, Route
 from inspect_app.policy.text import Text

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from inspect_app.policy.facts import FactDeclaration, FactType
 from inspect_app.policy.loading.bands import read_bands
-from inspect_app.policy.loading.source import Entry
+from inspect_app.policy.loading.entry import Entry
 from inspect_app.policy.loading.terms import NUMBERS, Terms
 from inspect_app.policy.rules import (
     AllOf,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from inspect_app.policy.dated import Value
 from inspect_app.policy.errors import did_you_mean
 from inspect_app.policy.facts import FactDeclaration, FactType
-from inspect_app.policy.loading.source import Entry
+from inspect_app.policy.loading.entry import Entry
 from inspect_app.policy.text import Text
 
 NUMBERS = (FactType.INT, FactType.NUMBER, FactType.FEN)

@@ -1,1 +1,1 @@
-"""Facts as people hand them in: JSON text, rulings, a table of stations. Text in, checked values out; no files here."""
+"""Facts as people hand them in: JSON text, rulings, a table of stations. Text in, checked values out."""

@@ -12,7 +12,7 @@ _FIELDS = ("item", "boundary", "reading", "reason", "by", "at")
 
 
 def rulings_from_json(value: Any, place: str) -> list[Ruling]:
-    """The rulings of a JSON array of objects with item, boundary, reading, reason, by, at. Raises `FactError`."""
+    """The rulings of a JSON array; each has item, boundary, reading, reason, by, at. Raises `FactError`."""
     if not isinstance(value, list):
         raise FactError(
             place, Text("不是列表", "is not a list"), Text("请填写裁定的列表", "Give a list of rulings")

@@ -8,8 +8,8 @@ from typing import NoReturn
 
 from inspect_app.policy.errors import FactError, did_you_mean
 from inspect_app.policy.fact_refusals import LARGEST
-from inspect_app.policy.plan import StationProgress
 from inspect_app.policy.scalar_facts import parse_day
+from inspect_app.policy.targets import StationProgress
 from inspect_app.policy.text import Text
 
 COLUMNS = ("station", "district", "retained_funds_yuan", "completed_on", "accepted_on")
@@ -20,8 +20,8 @@ _HEADER_WANTED = Text(f"第一行应为：{','.join(COLUMNS)}", f"The first line
 def read_stations(lines: Iterable[str]) -> list[StationProgress]:
     """The stations of a CSV text with the columns `COLUMNS` in any order.
 
-    Raises `FactError` naming the line for a missing, unknown or repeated column, a wrong number of cells, an empty
-    name, a wrong amount or date, the same station twice, and a table without stations.
+    Raises `FactError` naming the line for a missing, unknown or repeated column, a wrong number of cells, an
+    empty name, a wrong amount or date, the same station twice, and a table without stations.
     """
     rows = _numbered(lines)
     line, header = next(rows, (1, []))

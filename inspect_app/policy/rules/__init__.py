@@ -7,8 +7,9 @@ from inspect_app.policy.rules.days import Within
 from inspect_app.policy.rules.flags import Equals, IsFalse, IsTrue
 from inspect_app.policy.rules.graded import GRADES, Graded
 from inspect_app.policy.rules.lists import Covers, IncludesAll, IncludesAny
-from inspect_app.policy.rules.numbers import AtLeast, AtMost, LessThan, Share
+from inspect_app.policy.rules.numbers import AtLeast, AtMost, LessThan
 from inspect_app.policy.rules.records import EveryRecord
+from inspect_app.policy.rules.share import Share
 
 __all__ = [
     "GRADES",

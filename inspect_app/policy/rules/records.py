@@ -21,8 +21,8 @@ Record = Mapping[str, Any]
 class EveryRecord(Rule):
     """Every record where `where` holds has at least `limit` in `field`.
 
-    A record whose deciding field is absent may or may not be meant: the verdict is the one that holds either way,
-    else undecided. With no record meant the clause sets nothing. `who` names the records meant.
+    A record whose deciding field is absent may or may not be meant: the verdict is the one that holds either
+    way, else undecided. With no record meant the clause sets nothing. `who` names the records meant.
     """
 
     tag: ClassVar[str] = "every"
