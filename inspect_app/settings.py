@@ -34,6 +34,9 @@ class Settings:
     mail_server: str = ""
     mail_port: int = 25
     mail_sender: str = "no-reply@localhost"
+    mail_security: str = "none"
+    mail_user: str = ""
+    mail_password: str = ""
     secure_cookies: bool = False
 
     @classmethod
@@ -55,6 +58,9 @@ class Settings:
             mail_server=read("INSPECT_MAIL_SERVER", str, ""),
             mail_port=read("INSPECT_MAIL_PORT", _positive, "25"),
             mail_sender=read("INSPECT_MAIL_SENDER", str, "no-reply@localhost"),
+            mail_security=read("INSPECT_MAIL_SECURITY", _mail_security, "none"),
+            mail_user=read("INSPECT_MAIL_USER", str, ""),
+            mail_password=read("INSPECT_MAIL_PASSWORD", str, ""),
             secure_cookies=base_url.startswith("https://"),
         )
 
@@ -125,6 +131,12 @@ def _folder(raw: str) -> Path:
 def _secret(raw: str) -> str:
     if raw and len(raw) < 32:
         raise ValueError("use at least 32 characters")
+    return raw
+
+
+def _mail_security(raw: str) -> str:
+    if raw not in {"none", "starttls", "tls"}:
+        raise ValueError("give none, starttls or tls")
     return raw
 
 

@@ -1,6 +1,7 @@
 """What the macro file asks of Python: names of states, roles and verdicts in the language of the request."""
 
 from flask import Flask
+from flask_babel import LazyString
 
 from inspect_app.records.people import Role
 from inspect_app.web.clock import today
@@ -45,7 +46,13 @@ def role_name(role: str) -> str:
     return say(ROLE_NAMES[Role(role)])
 
 
+def is_sentence(error: object) -> bool:
+    """Whether a field's error is one to be read; fields that hold fields list those of their parts."""
+    return isinstance(error, str | LazyString)
+
+
 def init_app(app: Flask) -> None:
+    app.add_template_test(is_sentence, "sentence")
     app.add_template_global(state_name)
     app.add_template_global(state_tone)
     app.add_template_global(role_name)

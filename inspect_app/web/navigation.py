@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, request, url_for
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
@@ -17,8 +17,14 @@ class Entry:
     roles: frozenset[Role]
 
     @property
+    def address(self) -> str:
+        return url_for(self.endpoint)
+
+    @property
     def active(self) -> bool:
-        return request.endpoint == self.endpoint
+        """Whether the page lies below this entry, and below no other that is nearer."""
+        fitting = (entry.address for entry in entries() if _is_below(entry.address))
+        return self.address == max(fitting, key=len, default="")
 
 
 _DISTRICT = frozenset({Role.DISTRICT})
@@ -48,6 +54,10 @@ def entries() -> list[Entry]:
         return []
     built = current_app.view_functions
     return [e for e in ENTRIES if e.roles & current_user.role_names and e.endpoint in built]
+
+
+def _is_below(address: str) -> bool:
+    return request.path == address or request.path.startswith(f"{address.rstrip('/')}/")
 
 
 def init_app(app: Flask) -> None:

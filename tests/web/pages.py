@@ -21,6 +21,8 @@ class Page:
     def __init__(self, response: TestResponse) -> None:
         self.status = response.status_code
         self.path = response.request.path
+        # Where a form goes that names no address.
+        self.address = response.request.full_path.rstrip("?")
         self.source = response.get_data(as_text=True)
         self.tree: HtmlElement = html.document_fromstring(self.source)
         assert_valid(self)
@@ -41,8 +43,8 @@ class Page:
     def form(self, action: str = "") -> FormElement:
         """The form whose address holds `action`; without one, the page's only form that is sent by POST."""
         forms = self.tree.xpath("//main//form[translate(@method, 'POST', 'post')='post']")
-        fitting = [form for form in forms if action in (form.get("action") or self.path)]
-        addresses = [form.get("action") or self.path for form in forms]
+        fitting = [form for form in forms if action in (form.get("action") or self.address)]
+        addresses = [form.get("action") or self.address for form in forms]
         assert len(fitting) == 1, f"{self.path}: {len(fitting)} forms for {action!r} among {addresses}"
         return fitting[0]
 

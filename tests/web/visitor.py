@@ -47,7 +47,7 @@ class Visitor:
                 f"{opened.path}: the form has no field {name!r}"
             )
             _put(data, name, value)
-        return self.post(form.get("action") or opened.path, data)
+        return self.post(form.get("action") or opened.address, data)
 
     def post(self, path: str, data: Mapping[str, Any] | None = None) -> Page | TestResponse:
         """Send `data` and a CSRF token. Prefer `submit`, which needs the form to exist."""

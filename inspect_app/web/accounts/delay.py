@@ -10,6 +10,7 @@ from flask_wtf.csrf import generate_csrf
 from inspect_app.records.people import Person
 from inspect_app.web.clock import now
 from inspect_app.web.database import commit, db
+from inspect_app.web.language import browser_language
 
 # Seconds to wait after the first, second, third … failure in a row; the last one for all that follow.
 DELAYS = (0, 0, 0, 5, 15, 45, 120, 300, 900)
@@ -17,7 +18,7 @@ DELAYS = (0, 0, 0, 5, 15, 45, 120, 300, 900)
 
 def init_app(app: Flask) -> None:
     user_failed_authn.connect(_count, app)
-    user_authenticated.connect(_reset, app)
+    user_authenticated.connect(_welcome, app)
 
 
 def delay_after(failures: int) -> dt.timedelta:
@@ -45,9 +46,10 @@ def _count(_app: Flask, user: Person, **_: Any) -> None:
     commit()
 
 
-def _reset(_app: Flask, user: Person, **_: Any) -> None:
+def _welcome(_app: Flask, user: Person, **_: Any) -> None:
     user.failed_logins, user.locked_until = 0, None
     user.last_login_at = now()
+    user.locale = user.locale or browser_language()
     commit()
     # A token made only by a later page could be erased by an earlier page that arrives after it.
     generate_csrf()

@@ -2,6 +2,7 @@
 
 import logging
 import smtplib
+import ssl
 from email.message import EmailMessage
 from functools import partial
 from typing import Any
@@ -13,6 +14,9 @@ from inspect_app.settings import Settings
 from inspect_app.web.office import settings
 
 log = logging.getLogger(__name__)
+
+# Seconds the mail server has to answer.
+TIMEOUT = 30
 
 
 class Mail(MailUtil):
@@ -37,7 +41,23 @@ def deliver(settings: Settings, message: EmailMessage) -> None:
         log.warning("no mail server is set; not sent to %s:\n%s", message["To"], message.get_content())
         return
     try:
-        with smtplib.SMTP(settings.mail_server, settings.mail_port, timeout=30) as server:
-            server.send_message(message)
+        _send(settings, message)
     except (OSError, smtplib.SMTPException):
         log.exception("mail to %s could not be sent by %s", message["To"], settings.mail_server)
+
+
+def _send(settings: Settings, message: EmailMessage) -> None:
+    with _connection(settings) as server:
+        if settings.mail_user:
+            server.login(settings.mail_user, settings.mail_password)
+        server.send_message(message)
+
+
+def _connection(settings: Settings) -> smtplib.SMTP:
+    checked = ssl.create_default_context()
+    if settings.mail_security == "tls":
+        return smtplib.SMTP_SSL(settings.mail_server, settings.mail_port, timeout=TIMEOUT, context=checked)
+    server = smtplib.SMTP(settings.mail_server, settings.mail_port, timeout=TIMEOUT)
+    if settings.mail_security == "starttls":
+        server.starttls(context=checked)
+    return server

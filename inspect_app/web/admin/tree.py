@@ -47,7 +47,7 @@ def node(node_id: int) -> str:
         "admin/node.html",
         node=found,
         above=_above(found),
-        children=children(db.session, found),
+        children=sorted(children(db.session, found), key=lambda child: list(NodeKind).index(child.kind)),
         counts=open_below(db.session, found),
         people=[p for p in people_below(db.session, found) if found in p.nodes()],
         addable=[kind for kind in NodeKind if found.kind in PARENTS[kind] and found.closed_on is None],

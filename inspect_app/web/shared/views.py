@@ -7,9 +7,10 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from inspect_app.web.access import find_photograph, members, public
+from inspect_app.web.database import commit
 from inspect_app.web.language import COOKIE, LANGUAGES
 from inspect_app.web.navigation import entries
-from inspect_app.web.office import store
+from inspect_app.web.office import person, store
 
 blueprint = Blueprint("shared", __name__)
 
@@ -32,8 +33,16 @@ def choose_language(code: str) -> Response:
     back = request.form.get("back", "/")
     response = redirect(back if back.startswith("/") and not back.startswith("//") else "/")
     if code in LANGUAGES:
+        _remember(code)
         response.set_cookie(COOKIE, code, max_age=YEAR, samesite="Lax", httponly=True)
     return response
+
+
+def _remember(code: str) -> None:
+    """Somebody logged in finds his language again on every device."""
+    if current_user.is_authenticated:
+        person().locale = code
+        commit()
 
 
 @blueprint.get("/photographs/<photograph_id>/<any(thumbnail, display):size>")
