@@ -58,7 +58,7 @@ def read_json(file: str) -> Any:
     """The value of a JSON file, or of standard input for `-`."""
     with refusals(_name(file)):
         raw = sys.stdin.buffer.read() if file == STANDARD_INPUT else Path(file).read_bytes()
-        return parse_json(raw, "JSON")
+        return parse_json(raw, "")
 
 
 def read_table(file: str) -> list[StationProgress]:
@@ -88,7 +88,7 @@ def answer_all(file: str, check: Callable[[Facts], object], answer: Callable[[Fa
     for index, site in enumerate(sites):
         place = f"{_name(file)}[{index}]" if isinstance(value, list) else _name(file)
         with refusals(place):
-            check(as_object(site, "JSON"))
+            check(as_object(site, ""))
     for site in sites:
         print_line(answer(site))
 
@@ -98,7 +98,7 @@ def _answer_lines(file: str, answer: Callable[[Facts], str]) -> None:
     for number, line in _lines(file):
         after = Text(f"此前已答复 {answered} 条。", f"{answered} answered before it.")
         with refusals(f"{file}:{number}", after):
-            found = answer(as_object(parse_json(line, "JSON"), "JSON"))
+            found = answer(as_object(parse_json(line, ""), ""))
         print_line(found)
         answered += 1
     if not answered:

@@ -14,7 +14,7 @@ from inspect_app.policy.text import Text, nearest
 
 
 class PolicyError(Exception):
-    """The family. `place` says where, `message` what is wrong, `remedy` what to do."""
+    """The family. `place` says where (empty for the whole), `message` what is wrong, `remedy` what to do."""
 
     def __init__(self, place: str, message: Text, remedy: Text) -> None:
         super().__init__(place, message, remedy)
@@ -24,9 +24,8 @@ class PolicyError(Exception):
 
     def text(self) -> Text:
         """The whole error as one sentence or two in each language."""
-        zh = f"{self.place}：{self.message.zh}。{self.remedy.zh}。"
-        en = f"{self.place}: {self.message.en}. {self.remedy.en}."
-        return Text(zh, en)
+        zh, en = f"{self.message.zh}。{self.remedy.zh}。", f"{self.message.en}. {self.remedy.en}."
+        return Text(f"{self.place}：{zh}", f"{self.place}: {en}") if self.place else Text(zh, en)
 
     def __str__(self) -> str:
         return self.text().en

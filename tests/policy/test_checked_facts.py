@@ -53,9 +53,8 @@ def refused(standard: Standard | Programme, facts: object) -> FactError:
         ("staff", [{"newly_hired": "no"}], "staff[0].newly_hired", "is of the wrong type ('no')"),
         ("staff", [{"name": 7}], "staff[0].name", "is of the wrong type (7)"),
         ("staff", [{"name": "王" * 201}], "staff[0].name", "is of the wrong type"),
-        pytest.param(
-            "staff", [{"name": "\ud800"}], "staff[0].name", "holds a character that cannot be kept", id="half"
-        ),
+        pytest.param("staff", [{"name": "\ud800"}], "staff[0].name", "holds a character", id="half"),
+        pytest.param("staff", [{"name": "a\0"}], "staff[0].name", "holds a character", id="nul"),
         ("judgements", {"duties.1": 5}, "judgements.duties.1", "is not a grade (5)"),
         ("judgements", {"duties.1": 0}, "judgements.duties.1", "is not a grade (0)"),
         ("judgements", {"duties.1": True}, "judgements.duties.1", "is not a grade (true)"),

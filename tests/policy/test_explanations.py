@@ -23,7 +23,7 @@ WORKER: Facts = {"role": "social_worker", "city_hours": 10}
         ("training.city", {"staff": [WORKER | {"name": "李强"}]}, ["李强 10 学时（少 14 学时）", "24 学时"]),
         ("training.city", {"staff": [WORKER]}, ["第 1 人 10 学时"]),
         ("mechanism.linkage_day", {"linkage_months": ["2013-02"]}, ["缺 2 个月：2013-01、2013-03"]),
-        ("funds.service_share", {"direct_service_spending_fen": 2_099_999}, ["20,999.99", "69.99%", "少 0.01"]),
+        ("funds.service_share", {"direct_service_spending_fen": 2_099_999}, ["69.99%", "少 0.01 元"]),
         ("duties.1", {"judgements": {"duties.1": 1}}, ["1 分（差）", "2 分及以上为符合"]),
     ],
 )  # fmt: skip
