@@ -48,21 +48,23 @@ def make_demo(settings: Settings, tell: Tell, folder: Path = DEMO) -> None:
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(parents=True)
     logins = _fill(demo_settings(settings, unfinished), tell)
-    (unfinished / LOGINS).write_text(_table(logins), encoding="utf-8")
+    (unfinished / LOGINS).write_text(logins, encoding="utf-8")
     os.sync()
     shutil.rmtree(folder, ignore_errors=True)
     unfinished.rename(folder)
 
 
-def _fill(fresh: Settings, tell: Tell) -> Sequence[Login]:
+def _fill(fresh: Settings, tell: Tell) -> str:
+    """Fill the database and the evidence store; answers the table of log-ins."""
     upgrade(fresh.database_url)
     app = create_app(fresh)
     with app.app_context():
         library, store = app.extensions["library"], HastyStore(fresh.uploads)
         city = build_demo(db.session, library, store, hash_password(PASSWORD), fresh.verify_url, tell)
+        logins = _table(city.logins)
         db.session.close()
         db.engine.dispose()
-    return city.logins
+    return logins
 
 
 def demo_logins(folder: Path = DEMO) -> str | None:
