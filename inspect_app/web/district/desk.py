@@ -24,10 +24,15 @@ from inspect_app.workflow import assessing
 from inspect_app.workflow.office import BEIJING
 
 FUNDS, COMPLETION = "retained_funds_fen", "completed_on"
-# Before these nobody says that the station is built.
-_BEFORE_REVIEW = frozenset(
+# As long as it stands like this, the station does not say that it is built.
+_NOT_APPLYING = frozenset(
     {None, ApplicationState.DRAFT, ApplicationState.RETURNED, ApplicationState.WITHDRAWN}
 )
+
+
+def should_be_built(line: SiteLine) -> bool:
+    """Whether the station has applied: then somebody must know when it was completed."""
+    return line.application_state not in _NOT_APPLYING
 
 
 def days_since(moment: dt.datetime) -> int:
@@ -140,7 +145,7 @@ class Desk:
     def without_completion(self) -> list[SiteLine]:
         """Stations that have applied although nobody has stated when they were completed."""
         missing = (each for each in self.stations if COMPLETION not in self._stated[each.site_id])
-        return [each for each in missing if each.application_state not in _BEFORE_REVIEW]
+        return [each for each in missing if should_be_built(each)]
 
     @cached_property
     def stations(self) -> list[SiteLine]:

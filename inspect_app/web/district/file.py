@@ -11,7 +11,7 @@ from inspect_app.web.database import db
 from inspect_app.web.district.changes import Changes, changes_since_return
 from inspect_app.web.district.desk import days_since
 from inspect_app.web.dossier import Dossier
-from inspect_app.web.dossier_lines import ItemLine, SectionLines
+from inspect_app.web.dossier_lines import ItemLine, RecordChange, SectionLines, record_changes
 from inspect_app.web.timeline import Event, timeline
 from inspect_app.workflow.columns import FactRow
 
@@ -85,6 +85,13 @@ class ReviewFile:
     def tables(self, section_id: str) -> list[FactRow]:
         """The tables of records of a section, such as the staff."""
         return [row for row in self.dossier.rows if _is_table(row.declaration, section_id)]
+
+    def table_changes(self, row: FactRow) -> list[RecordChange]:
+        """The records of a table that differ from those of the last return."""
+        name = row.declaration.name
+        if self.changes is None or name not in self.changes.before:
+            return []
+        return record_changes(row.declaration, self.changes.before[name], row.declared_value)
 
 
 def _is_table(declaration: FactDeclaration, section_id: str) -> bool:

@@ -9,6 +9,7 @@ from inspect_app.policy import Plan, StationProgress, Target, TargetProgress
 from inspect_app.records.register import SiteLine, site_lines
 from inspect_app.web.access import scope_nodes
 from inspect_app.web.database import db
+from inspect_app.web.district.desk import should_be_built
 from inspect_app.web.office import current_office
 from inspect_app.web.progress_page import PLAN, DistrictRow, ProgressPage
 from inspect_app.workflow.progress import station_rows_by_site
@@ -30,6 +31,11 @@ class StationLine:
     progress: StationProgress
     standing: Standing
     asked_by: list[Target]
+
+    @property
+    def lacks_completion(self) -> bool:
+        """Whether it has applied although nobody has stated when it was completed."""
+        return self.progress.completed_on is None and should_be_built(self.site)
 
     @property
     def must_hurry(self) -> bool:

@@ -10,7 +10,7 @@ from inspect_app.documents.workbook import CellValue, write_workbook
 from inspect_app.policy import Outcome
 from inspect_app.policy.text import yuan
 from inspect_app.records.applications import Judged, latest_judged
-from inspect_app.records.decisions import PENDING, Decision, DecisionState, decisions_below
+from inspect_app.records.decisions import PENDING, Decision, DecisionKind, DecisionState, decisions_below
 from inspect_app.records.facts import Column, current_values
 from inspect_app.records.history import latest_entries
 from inspect_app.records.register import SiteLine, Wanted, site_lines
@@ -53,7 +53,10 @@ class Row:
             return ""
         if self.decision.state in PENDING:
             return _("市级办理中")
-        return say(STATE_NAMES["decision"][self.decision.state])
+        if self.decision.kind == DecisionKind.REFUSAL:
+            return _("不予补贴")
+        state = say(STATE_NAMES["decision"][self.decision.state])
+        return _("追回，%(state)s", state=state) if self.decision.kind == DecisionKind.CLAWBACK else state
 
 
 def register_rows(wanted: Wanted) -> list[Row]:
