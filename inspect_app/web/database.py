@@ -1,6 +1,7 @@
 """The database of the running application, and the one place where a request's work is committed."""
 
 from collections.abc import Callable
+from inspect import iscoroutinefunction
 from typing import Any, TypeVar
 
 from flask import Flask, current_app, request
@@ -25,13 +26,18 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Connect the application to its database; a request that may write takes the lock at its start."""
     app.config["SQLALCHEMY_ENGINES"] = {"default": settings.database_url}
     db.init_app(app)
+    # The extension would close asynchronous sessions after every request, in an event loop of its own.
+    # There are none.
+    app.teardown_appcontext_funcs[:] = [
+        close for close in app.teardown_appcontext_funcs if not iscoroutinefunction(close)
+    ]
     with app.app_context():
         configure(db.engine)
     app.before_request(_begin)
 
 
 def reads_only(view: View) -> View:
-    """Declare that a view changes nothing although what it needs to know is posted: it waits for no writer."""
+    """Declare that a view changes nothing although what it is asked is posted: it waits for no writer."""
     view.reads_only = True  # type: ignore[attr-defined]
     return view
 
