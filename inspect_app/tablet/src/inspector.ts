@@ -4,10 +4,9 @@
  * The server answers with the parts of the page that changed (`data-replace`). Without this script the same forms
  * work one page at a time. What was not saved stays on the page and says so.
  */
-import { announce, complain, failure, read, replace, replacePictures } from "./inspector_page";
+import { announce, complain, failure, read, replace, replacePictures, showTickAll } from "./inspector_page";
 
 document.documentElement.classList.add("scripted");
-for (const button of document.querySelectorAll<HTMLElement>("[data-tick-all]")) button.hidden = false;
 
 // Cards with something typed that was not saved yet.
 const typed = new Set<string>();
@@ -28,6 +27,13 @@ document.addEventListener("submit", (event) => {
   if (!cardOf(form).ariaBusy) void saveAnswer(form, event.submitter as HTMLButtonElement | null);
 });
 
+document.addEventListener("click", (event) => {
+  const link = (event.target as Element).closest<HTMLAnchorElement>("a[data-change]");
+  if (!link) return;
+  event.preventDefault();
+  void askForFacts(link);
+});
+
 document.addEventListener("change", (event) => {
   const input = event.target as HTMLInputElement;
   if (input.type !== "file" || !input.form?.matches("[data-photographs]")) return;
@@ -37,7 +43,7 @@ document.addEventListener("change", (event) => {
 async function saveAnswer(form: HTMLFormElement, pressed: HTMLButtonElement | null): Promise<void> {
   const card = cardOf(form);
   card.ariaBusy = "true";
-  const answer = await post(form.action, new FormData(form, pressed));
+  const answer = await ask(form.action, new FormData(form, pressed));
   card.ariaBusy = null;
   if (typeof answer === "string") return complain(card, answer);
   if (!answer.querySelector(`[id="${card.id}"] .alert-danger`)) typed.delete(card.id);
@@ -46,6 +52,22 @@ async function saveAnswer(form: HTMLFormElement, pressed: HTMLButtonElement | nu
   const button = pressed && `button[name="${pressed.name}"][value="${CSS.escape(pressed.value)}"]`;
   ((button && again?.querySelector<HTMLElement>(button)) || again)?.focus({ preventScroll: true });
   announce(answer);
+}
+
+/** Open the fields for what differs, beside everything typed so far; closed, they keep nothing. */
+async function askForFacts(link: HTMLAnchorElement): Promise<void> {
+  const card = cardOf(link);
+  const answer = await ask(link.href);
+  if (typeof answer === "string") return complain(card, answer);
+  const fields = answer.getElementById(card.id)!.querySelector<HTMLElement>(".act-change")!;
+  link.replaceWith(fields);
+  showTickAll(fields);
+  fields.querySelector<HTMLElement>("input:not([type=hidden]), select")?.focus();
+  fields.querySelector("[data-close]")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    fields.replaceWith(link);
+    link.focus();
+  });
 }
 
 /** One photograph a request: one that cannot be used does not hold up the others. */
@@ -57,7 +79,7 @@ async function savePhotographs(form: HTMLFormElement, name: string, files: File[
     const body = new FormData();
     body.set("csrf_token", token);
     body.set(name, file);
-    const answer = await post(form.action, body);
+    const answer = await ask(form.action, body);
     const shown = document.getElementById(card)!;
     if (typeof answer === "string") {
       announce("", form);
@@ -69,9 +91,10 @@ async function savePhotographs(form: HTMLFormElement, name: string, files: File[
 }
 
 /** The parts that changed, or why nothing was saved. */
-async function post(address: string, body: FormData): Promise<Document | string> {
+async function ask(address: string, body?: FormData): Promise<Document | string> {
   try {
-    const answer = await fetch(address, { method: "POST", body, headers: { "X-Changes-Only": "1" } });
+    const headers = { "X-Changes-Only": "1" };
+    const answer = await fetch(address, body ? { method: "POST", body, headers } : { headers });
     const page = read(await answer.text());
     if (answer.redirected) return failure("login");
     return answer.ok ? page : (page.querySelector("main p")?.textContent ?? failure("network"));

@@ -18,23 +18,29 @@ export function replace(answer: Document, mayReplace: (id: string) => boolean): 
     const pictures = shown.querySelector(".item-pictures");
     if (pictures) fresh.querySelector(".item-pictures")?.replaceWith(pictures);
     shown.replaceWith(fresh);
-    for (const button of fresh.querySelectorAll<HTMLElement>("[data-tick-all]")) button.hidden = false;
+    showTickAll(fresh);
   }
+}
+
+/** Buttons that only a script can serve. */
+export function showTickAll(part: Element): void {
+  for (const button of part.querySelectorAll<HTMLElement>("[data-tick-all]")) button.hidden = false;
 }
 
 /** Show the photographs that `answer` has for a card, and what it refused; gives the form for the next ones. */
 export function replacePictures(card: HTMLElement, answer: Document, first: boolean): HTMLFormElement {
-  const fresh = answer.getElementById(card.id)!;
-  if (first) clear(card);
-  card.querySelector(".item-body")!.prepend(...fresh.querySelectorAll(".item-body > .alert-danger"));
-  card.querySelector(".item-pictures")!.replaceWith(fresh.querySelector(".item-pictures")!);
+  const shown = card.querySelector(".item-pictures")!;
+  const fresh = answer.getElementById(card.id)!.querySelector(".item-pictures")!;
+  // Of several photographs sent together, every refusal stays in sight.
+  if (!first) fresh.prepend(...shown.querySelectorAll(".item-refused"));
+  shown.replaceWith(fresh);
   replace(answer, () => false);
-  return card.querySelector<HTMLFormElement>("[data-photographs]")!;
+  return fresh.querySelector<HTMLFormElement>("[data-photographs]")!;
 }
 
 /** Say at the card that nothing was saved; `retry` sends again. */
 export function complain(card: HTMLElement, text: string, retry?: () => void): void {
-  clear(card);
+  for (const old of card.querySelectorAll(".item-body > .alert, .item-body > .item-saved")) old.remove();
   const alert = document.createElement("div");
   alert.className = "alert alert-danger mb-2";
   alert.role = "alert";
@@ -61,6 +67,3 @@ export function announce(said: Document | string, form?: HTMLFormElement): void 
   if (progress) progress.textContent = text ?? "";
 }
 
-function clear(card: HTMLElement): void {
-  for (const old of card.querySelectorAll(".item-body > .alert, .item-body > .item-saved")) old.remove();
-}

@@ -9,7 +9,7 @@ from inspect_app.records.inspections import Finding, Inspection
 from inspect_app.records.photographs import Photograph
 from inspect_app.records.rectification import RectificationItem
 from inspect_app.web.inspector.earlier import EarlierLook, earlier_looks, evidence_of, ordered_items
-from inspect_app.web.inspector.forms import ItemForm
+from inspect_app.web.inspector.forms import ItemForm, opened_on
 from inspect_app.web.inspector.phrases import phrases
 from inspect_app.web.inspector.standing import Said, Standing, standing_of
 from inspect_app.web.inspector.visit import Visit, VisitFact, open_visit
@@ -18,6 +18,8 @@ from inspect_app.workflow.office import Office
 
 # A judged item with this grade is met, but only just: what is lacking should be written down.
 FAIR = "2"
+# Stands for the id of an item where all are meant.
+EVERY = "all"
 
 
 class Show(StrEnum):
@@ -42,14 +44,35 @@ class Card:
     earlier_photographs: list[Photograph]
     earlier: EarlierLook | None
     ordered: RectificationItem | None
-    sent_form: ItemForm | None
+    # The form that was sent and refused, or the one for what differs from what was declared.
+    form: ItemForm | None
 
     @property
-    def form(self) -> ItemForm | None:
-        """What the item asks for while the visit is under way; the form that was sent, if it was this one."""
-        if not self.visit.is_under_way:
-            return None
-        return self.sent_form or ItemForm(self.visit, self.item)
+    def is_open(self) -> bool:
+        """Whether something may be said of the item now."""
+        return self.visit.is_under_way
+
+    @property
+    def refused(self) -> ItemForm | None:
+        return self.form if self.form is not None and self.form.sent else None
+
+    @property
+    def note(self) -> str:
+        """The note as it was typed, else as it was saved."""
+        if self.refused:
+            return str(self.refused.note.data or "")
+        return self.finding.note if self.finding else ""
+
+    @property
+    def grade(self) -> str:
+        """The grade that was tapped, else the one that was saved; empty where there is none."""
+        typed = self.refused.grade.data if self.refused else None
+        return str(typed or (self.finding and self.finding.grade) or "")
+
+    @property
+    def opened(self) -> dict[str, object]:
+        """What the hidden fields of the form say: on what it was opened."""
+        return opened_on(self.visit, self.item)
 
     @property
     def anchor(self) -> str:
@@ -103,8 +126,10 @@ class Card:
             Show.NO_PHOTOGRAPH: not self.photographs,
         }[show]
 
-    def reads_with(self, item: Item) -> bool:
+    def reads_with(self, item: Item | None) -> bool:
         """Whether what is found for `item` may change this card."""
+        if item is None:
+            return False
         own = {fact.declaration.name for fact in self.facts}
         return self.item.id == item.id or (item.mode is Mode.MEASURED and not own.isdisjoint(item.facts))
 
@@ -153,11 +178,21 @@ class Board:
         return {show: self.count(show) for show in Show}
 
 
-def open_board(office: Office, inspection: Inspection, sent: ItemForm | None = None) -> Board:
-    """The page of a visit; `sent` is the form of one item that was refused."""
+def open_board(
+    office: Office, inspection: Inspection, *, sent: ItemForm | None = None, change: str = ""
+) -> Board:
+    """The page of a visit; `sent` is the form of one item that was refused.
+
+    `change` is the item whose facts are asked for because they differ, or EVERY: fields for all facts of all
+    items are most of a page, and what was declared is right most of the time.
+    """
     visit = open_visit(office, inspection)
     standing = standing_of(office, inspection)
-    cards = {card.item.id: card for card in _cards(office, visit, standing, sent)}
+    forms = {} if sent is None else {sent.item.id: sent}
+    if visit.is_under_way:
+        asked = [item for item in visit.items if change in (item.id, EVERY) and item.id not in forms]
+        forms |= {item.id: ItemForm(visit, item) for item in asked}
+    cards = {card.item.id: card for card in _cards(office, visit, standing, forms)}
     parts = [
         Part(section, [cards[item.id] for item in section.items if item.id in cards])
         for section in visit.standard.sections
@@ -165,7 +200,7 @@ def open_board(office: Office, inspection: Inspection, sent: ItemForm | None = N
     return Board(visit, standing, [part for part in parts if part.cards])
 
 
-def _cards(office: Office, visit: Visit, standing: Standing, sent: ItemForm | None) -> Iterator[Card]:
+def _cards(office: Office, visit: Visit, standing: Standing, forms: Mapping[str, ItemForm]) -> Iterator[Card]:
     pictures = evidence_of(office, visit.inspection)
     looks = earlier_looks(office, visit.inspection)
     ordered = ordered_items(office, visit.inspection)
@@ -181,7 +216,7 @@ def _cards(office: Office, visit: Visit, standing: Standing, sent: ItemForm | No
             earlier_photographs=pictures.earlier[item.id],
             earlier=looks.get(item.id),
             ordered=ordered.get(item.id),
-            sent_form=sent if sent is not None and sent.item is item else None,
+            form=forms.get(item.id),
         )
 
 

@@ -22,8 +22,9 @@ FRAGMENT = "X-Changes-Only"
 @allow(Role.INSPECTOR)
 def checklist(inspection_id: str) -> str:
     inspection = find_own_inspection(inspection_id)
-    saved_item = request.args.get("saved", "")
-    return page(open_board(current_office(), inspection), saved_item, saved=saved_item)
+    saved_item, change = request.args.get("saved", ""), request.args.get("change", "")
+    board = open_board(current_office(), inspection, change=change)
+    return page(board, saved_item or change, saved=saved_item)
 
 
 @blueprint.post("/<inspection_id>/start")
@@ -76,8 +77,8 @@ def page(board: Board, at: str = "", **shown: object) -> str:
     show = Show(wish) if wish in list(Show) else Show.ALL
     template, cards = "inspector/checklist.html", board.cards
     if FRAGMENT in request.headers:
-        template, item = "inspector/changes.html", board.visit.standard.items[at]
-        cards = [card for card in cards if card.reads_with(item)]
+        template = "inspector/changes.html"
+        cards = [card for card in cards if card.reads_with(board.visit.item(at))]
     return render_template(template, board=board, cards=cards, show=show, shows=Show, at=at, **shown)
 
 
@@ -96,4 +97,4 @@ def _record(inspection: Inspection, form: ItemForm) -> None:
 def _again(inspection: Inspection, form: ItemForm) -> str:
     """The page with what was typed and why it was not saved, over what stands now."""
     fresh = _sent_form(inspection, form.item.id).refused(form)
-    return page(open_board(current_office(), inspection, fresh), form.item.id)
+    return page(open_board(current_office(), inspection, sent=fresh), form.item.id)

@@ -10,6 +10,7 @@ from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired
 
 from inspect_app.policy import Item
+from inspect_app.records.types import dump_exact
 from inspect_app.web.fields import FactsForm
 from inspect_app.web.inspector.visit import Visit
 from inspect_app.web.language import say
@@ -18,10 +19,15 @@ from inspect_app.workflow.errors import StaleForm
 # Names of the buttons of an item's form: what is shown is right; what was typed is what was found;
 # a phrase for the note. A grade is a button, too.
 CONFIRM, FOUND, PHRASE, GRADE = "confirm", "found", "phrase", "grade"
+# A hidden field that stands beside the fields of the facts: they were on the page and could be changed.
+ASKED = "asked"
 
 
 class ItemForm(FactsForm):
-    """What is said of one item. Every item of the page has one; only the one `sent` reads the request."""
+    """What is said of one item; only the one `sent` reads the request.
+
+    Where nothing differs the page has the buttons alone, and of this form the hidden fields of `opened_on`.
+    """
 
     grade = StringField()
     note = TextAreaField(_l("说明"))
@@ -29,21 +35,14 @@ class ItemForm(FactsForm):
 
     def __init__(self, visit: Visit, item: Item, *, sent: bool = False) -> None:
         self.item, self.sent = item, sent
-        found = visit.findings.get(item.id)
-        self._said = {"grade": found.grade, "note": found.note} if found else {}
         facts = visit.facts_of(item)
         values = {each.declaration.name: each.value for each in facts}
-        super().__init__(
-            (each.declaration for each in facts), values, found.version if found else 0, f"{item.id}-"
-        )
+        super().__init__((each.declaration for each in facts), values, visit.version(item), f"{item.id}-")
         for field in self:
             field.id = self.ids + field.name
 
     def process(self, formdata: Any = None, *args: Any, **kwargs: Any) -> None:
         super().process(formdata if self.sent else None, *args, **kwargs)
-        if not self.sent:
-            for name, value in self._said.items():
-                self[name].process_data(value)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Besides reading what was typed: nobody confirms or overwrites what he has not seen."""
@@ -61,7 +60,7 @@ class ItemForm(FactsForm):
             return said | {"grade": self.grade.data}
         if CONFIRM in request.form:
             return said | {"checked": True, "facts": self.current}
-        if FOUND in request.form or self.changed_values():
+        if FOUND in request.form or (ASKED in request.form and self.changed_values()):
             facts = {**self.current, **self.changed_values()}
             return said | {"checked": True, "facts": facts, "why": self.why.data or ""}
         return said
@@ -73,6 +72,12 @@ class ItemForm(FactsForm):
             self[field.name].errors = field.errors
         self.catch_up()
         return self
+
+
+def opened_on(visit: Visit, item: Item) -> dict[str, object]:
+    """What the hidden fields of an item's form say: on what it was opened."""
+    values = {each.declaration.name: each.value for each in visit.facts_of(item)}
+    return {"opened_version": visit.version(item), "opened_values": dump_exact(values)}
 
 
 def _with(note: str, phrase: str) -> str:

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from inspect_app.policy import FactDeclaration, Item, Mode, Standard
+from inspect_app.policy import FactDeclaration, FactType, Item, Mode, Standard
 from inspect_app.records.facts import Fact, stated_in
 from inspect_app.records.inspections import Finding, Inspection, InspectionState, findings_of
 from inspect_app.workflow import columns, editions, inspections
 from inspect_app.workflow.gaps import is_looked_at
 from inspect_app.workflow.office import Office
+
+LISTS = (FactType.CODES, FactType.MONTHS)
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,21 @@ class VisitFact:
         """Whether this visit found something else than was declared."""
         return bool(self.value != self.declared)
 
+    @property
+    def fewer(self) -> list[str]:
+        """Of a list of codes or months: what was declared and not found."""
+        return self._without(self.declared, self.value)
+
+    @property
+    def more(self) -> list[str]:
+        """Of a list of codes or months: what was found and not declared."""
+        return self._without(self.value, self.declared)
+
+    def _without(self, one: list[str] | None, other: list[str] | None) -> list[str]:
+        if self.declaration.type not in LISTS:
+            return []
+        return [each for each in one or () if each not in (other or ())]
+
 
 @dataclass(frozen=True)
 class Visit:
@@ -55,6 +72,11 @@ class Visit:
     def item(self, item_id: str) -> Item | None:
         """The item, if it is to be looked at in this visit."""
         return next((item for item in self.items if item.id == item_id), None)
+
+    def version(self, item: Item) -> int:
+        """The version of what was found of the item; 0 before anything was."""
+        found = self.findings.get(item.id)
+        return found.version if found else 0
 
     def facts_of(self, item: Item) -> list[VisitFact]:
         """The facts an inspector checks for an item; a judged one has none."""
