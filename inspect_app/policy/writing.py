@@ -11,9 +11,9 @@ from functools import lru_cache
 from inspect_app.policy.assessment import Assessment
 from inspect_app.policy.facts_json import plain_fact
 from inspect_app.policy.items import Item, ItemResult, explanation, reason_part, verdict_part
-from inspect_app.policy.rules import Finding, Graded
+from inspect_app.policy.rules import Finding
 from inspect_app.policy.standard import Standard
-from inspect_app.policy.verdicts import Verdict
+from inspect_app.policy.verdicts import Mode, Verdict
 
 FINDINGS_KEPT = 512
 _encode = json.JSONEncoder(ensure_ascii=False, default=plain_fact).encode
@@ -52,7 +52,24 @@ def _fact_text(value: object) -> str:
 
 
 def _item_writer(item: Item) -> ItemWriter:
-    facts_text = _grade_text(item, item.rule) if isinstance(item.rule, Graded) else _facts_text(item)
+    return _judged_writer(item) if item.mode is Mode.JUDGED else _measured_writer(item)
+
+
+def _judged_writer(item: Item) -> ItemWriter:
+    """All of a judged item depends on its grade alone, and there are only so many."""
+    kept: dict[Finding, str] = {}
+
+    def write(result: ItemResult, _: EncodedFacts) -> str:
+        text = kept.get(result.finding)
+        if text is None:
+            text = kept[result.finding] = f'"{item.id}": {_encode(result.to_json())}'
+        return text
+
+    return write
+
+
+def _measured_writer(item: Item) -> ItemWriter:
+    names = item.facts
 
     @lru_cache(maxsize=len(Verdict))
     def beginning(verdict: Verdict) -> str:
@@ -66,28 +83,10 @@ def _item_writer(item: Item) -> ItemWriter:
         return f', "explanation": {{"zh": {_encode(text.zh)}, "en": {_encode(text.en)}}}}}'
 
     def write(result: ItemResult, encoded: EncodedFacts) -> str:
-        missing, finding = result.missing, result.finding
-        listed = _encode(missing) if missing else "[]"
-        before, facts = beginning(finding.verdict), facts_text(result, encoded)
-        return f'{before}{facts}}}, "missing": {listed}{ending(finding)}'
-
-    return write
-
-
-def _facts_text(item: Item) -> ItemWriter:
-    names = item.facts
-
-    def write(_: ItemResult, encoded: EncodedFacts) -> str:
-        return ", ".join([encoded[name] for name in names if name in encoded])
-
-    return write
-
-
-def _grade_text(item: Item, rule: Graded) -> ItemWriter:
-    texts = {grade: f'"{rule.fact}": {_encode({item.id: grade})}' for grade in (1, 2, 3, 4, "n/a")}
-
-    def write(result: ItemResult, _: EncodedFacts) -> str:
-        grades = result.given.get(rule.fact) or {}
-        return texts[grades[item.id]] if item.id in grades else ""
+        finding = result.finding
+        facts = [encoded[name] for name in names if name in encoded]
+        complete = len(facts) == len(names) and not finding.missing
+        missing = "[]" if complete else _encode(result.missing)
+        return f'{beginning(finding.verdict)}{", ".join(facts)}}}, "missing": {missing}{ending(finding)}'
 
     return write

@@ -84,7 +84,7 @@ class Bands(Rule):
         return tuple(boundary_between(facts[self.by], *shared) for shared in self._shared_ends())
 
     def compile(self, facts: Declarations) -> Check:
-        by, locate = self.by, self._locator(facts)
+        by, locate, in_band = self.by, lru_cache(SENTENCES_KEPT)(self._claiming), self._placer(facts)
         checks = tuple(band.rule.compile(facts) for band in self.bands)
         boundaries = {shared[0]: boundary_between(facts[by], *shared) for shared in self._shared_ends()}
 
@@ -92,26 +92,29 @@ class Bands(Rule):
             value = given.get(by)
             if value is None:
                 return self._whatever([each(given, rulings) for each in checks], given, facts)
-            heading, claiming = locate(value)
+            claiming = locate(value)
             if len(claiming) == 1:
-                found = checks[claiming[0]](given, rulings)
-                return Finding(found.verdict, heading.joined(found.text), found.missing)
+                return in_band(value, claiming[0], checks[claiming[0]](given, rulings))
             claims = [Claim(self.bands[index], checks[index](given, rulings)) for index in claiming]
             boundary = boundaries[value]
             return at_boundary(boundary, claims, rulings.get(boundary.id))
 
         return check
 
-    def _locator(self, facts: Declarations) -> Callable[[Number], tuple[Text, list[int]]]:
-        """Which classes claim a number, and the beginning of the sentence that says so."""
+    def _claiming(self, value: Number) -> list[int]:
+        """Which classes claim a number."""
+        return [index for index, band in enumerate(self.bands) if band.claims(value)]
+
+    def _placer(self, facts: Declarations) -> Callable[[Number, int, Finding], Finding]:
+        """What is found in a class, with the sentence that says why the class applies."""
         declared = facts[self.by]
 
         @lru_cache(maxsize=SENTENCES_KEPT)
-        def locate(value: Number) -> tuple[Text, list[int]]:
-            claiming = [index for index, band in enumerate(self.bands) if band.claims(value)]
-            return _heading(declared, value, self.bands[claiming[0]]), claiming
+        def in_band(value: Number, index: int, found: Finding) -> Finding:
+            heading = _heading(declared, value, self.bands[index])
+            return Finding(found.verdict, heading.joined(found.text), found.missing)
 
-        return locate
+        return in_band
 
     def _whatever(self, findings: list[Finding], given: Facts, facts: Declarations) -> Finding:
         """The finding while the number is missing and every class is possible."""

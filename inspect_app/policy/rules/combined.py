@@ -1,6 +1,7 @@
 """Rules made of rules, and the rule that a clause settles by itself."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
 from inspect_app.policy.facts import Facts
@@ -8,6 +9,9 @@ from inspect_app.policy.rules.base import Check, Declarations, Finding, Rule
 from inspect_app.policy.rulings import Boundary, BoundaryRulings
 from inspect_app.policy.text import Text
 from inspect_app.policy.verdicts import Verdict
+
+# The same parts meet again and again; what they come to is kept.
+JOINTS_KEPT = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +57,10 @@ class AllOf(Rule):
         return tuple(each for rule in self.rules for each in rule.boundaries(facts))
 
     def compile(self, facts: Declarations) -> Check:
-        checks = tuple(rule.compile(facts) for rule in self.rules)
+        checks, join = tuple(rule.compile(facts) for rule in self.rules), lru_cache(JOINTS_KEPT)(_joined)
 
         def check(given: Facts, rulings: BoundaryRulings) -> Finding:
-            findings = [each(given, rulings) for each in checks]
-            verdict = _worst(findings)
-            return _joined(verdict, [each for each in findings if each.verdict is verdict])
+            return join(tuple(each(given, rulings) for each in checks))
 
         return check
 
@@ -67,16 +69,18 @@ class AllOf(Rule):
 _BY_WEIGHT = (Verdict.NOT_MET, Verdict.UNDECIDED, Verdict.NEEDS_RULING, Verdict.MET, Verdict.NOT_APPLICABLE)
 
 
-def _worst(findings: list[Finding]) -> Verdict:
+def _joined(findings: tuple[Finding, ...]) -> Finding:
+    """The parts that decide, as one finding."""
     found = {each.verdict for each in findings}
-    return next(verdict for verdict in _BY_WEIGHT if verdict in found)
-
-
-def _joined(verdict: Verdict, findings: list[Finding]) -> Finding:
-    text = findings[0].text
-    for each in findings[1:]:
+    verdict = next(verdict for verdict in _BY_WEIGHT if verdict in found)
+    deciding = [each for each in findings if each.verdict is verdict]
+    text = deciding[0].text
+    for each in deciding[1:]:
         text = text.joined(each.text)
-    missing = tuple(place for each in findings for place in each.missing)
-    readings = tuple(reading for each in findings for reading in each.readings)
-    ruling = next((each.ruling for each in findings if each.ruling), None)
-    return Finding(verdict, text, missing, readings, ruling)
+    return Finding(
+        verdict,
+        text,
+        missing=tuple(place for each in deciding for place in each.missing),
+        readings=tuple(reading for each in deciding for reading in each.readings),
+        ruling=next((each.ruling for each in deciding if each.ruling), None),
+    )
