@@ -138,7 +138,7 @@ class Life:
         items = self._ordered_or_all(office, inspection)
         for item in items:
             self._look_at(lead, inspection, item)
-        for item in self._shown(items, 3):
+        for item in self._shown(items, 2):
             self._photograph(lead, item, PhotographRole.INSPECTION, inspection=inspection)
         inspections.finish(lead, inspection, "检查完成，双方对结果无异议。", inspection.version)
 

@@ -33,6 +33,7 @@ def picture(item_id: str, title: str, site_name: str, at: dt.datetime, *, scene:
         [site_name, title],
         font=FONT,
         seed=seed,
+        size=(720, 540),
         at=at,
         latitude=round(39.9 + place.uniform(-0.2, 0.2), 5),
         longitude=round(116.4 + place.uniform(-0.3, 0.3), 5),

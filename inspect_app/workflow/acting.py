@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from sqlalchemy import inspect
+
 from inspect_app.records.organisation import Node
 from inspect_app.records.people import Role
 from inspect_app.workflow import history, states
@@ -57,6 +59,6 @@ def begin(
 def as_it_stands(office: Office, subject: Versioned, version: int | None) -> None:
     """Read `subject` again behind the lock of the history. Raises StaleForm unless `version` is its own."""
     history.lock(office.session)
-    office.session.refresh(subject)
+    office.session.refresh(subject, inspect(subject).mapper.column_attrs.keys())
     if version is not None and version != subject.version:
         raise StaleForm

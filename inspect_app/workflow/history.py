@@ -10,6 +10,9 @@ from inspect_app.records.history import GENESIS, ChainHead, HistoryEntry
 from inspect_app.records.organisation import Site
 from inspect_app.workflow.office import Office
 
+# Under this key a session keeps the head it has locked, together with the transaction that holds the lock.
+_HELD = "chain head"
+
 
 def lock(session: Session) -> ChainHead:
     """The head of the chain, locked until the transaction ends.
@@ -17,6 +20,15 @@ def lock(session: Session) -> ChainHead:
     Acts take it before they read what they judge by. Writers therefore follow one another on PostgreSQL as
     they do on SQLite: none decides on what another is changing, and none waits for one that waits for it.
     """
+    held: ChainHead | None
+    holder, held = session.info.get(_HELD, (None, None))
+    if held is None or holder is not session.get_transaction():
+        held = _locked(session)
+        session.info[_HELD] = (session.get_transaction(), held)
+    return held
+
+
+def _locked(session: Session) -> ChainHead:
     query = select(ChainHead).with_for_update().execution_options(populate_existing=True)
     head = session.scalar(query)
     if head is None:
