@@ -38,6 +38,8 @@ def evidence(site_id: int, section_id: str) -> str:
 def attach(site_id: int, section_id: str, requirement_id: str) -> str | Response:
     desk = find_desk(site_id)
     section = _section(desk, section_id)
+    if requirement_id not in {item.id for item in section.items}:
+        abort(404)
     form = PhotographsForm()
     if form.validate() and attach_all(form, lambda content: _attach(desk, requirement_id, content, form)):
         address = url_for("station.evidence", site_id=site_id, section_id=section_id)
