@@ -13,6 +13,7 @@ from inspect_app.records.certificates import Certificate, CertificateState
 from inspect_app.records.organisation import Node, NodeKind, Site
 
 NEVER_APPLIED = "none"
+Query = Select[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def count_by_state(session: Session, nodes: Sequence[Node], wanted: Wanted = Wan
     return {str(name): count for name, count in session.execute(query)}
 
 
-def _joined(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+def _joined(query: Query) -> Query:
     newest_application = _newest(Application)
     newest_certificate = _newest(Certificate)
     return (
@@ -104,7 +105,7 @@ def _newest(model: type[Application] | type[Certificate]) -> Any:
     return select(model.site_id, func.max(model.id).label("id")).group_by(model.site_id).subquery()
 
 
-def _wanted(query: Select[*tuple[Any, ...]], nodes: Sequence[Node], wanted: Wanted) -> Select[*tuple[Any, ...]]:
+def _wanted(query: Query, nodes: Sequence[Node], wanted: Wanted) -> Query:
     query = query.where(or_(*(Node.path.startswith(node.path, autoescape=True) for node in nodes)))
     if wanted.kind:
         query = query.where(Node.kind == wanted.kind)

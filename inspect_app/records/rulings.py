@@ -3,7 +3,7 @@
 import datetime as dt
 
 from sqlalchemy import ForeignKey, Index, String, Text, select
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from inspect_app.records.people import Person
 from inspect_app.records.types import Base
@@ -48,3 +48,9 @@ def standing_rulings(session: Session, document_id: str | None = None) -> list[R
             query if document_id is None else query.where(RulingRecord.document_id == document_id)
         )
     )
+
+
+def all_rulings(session: Session) -> list[RulingRecord]:
+    """Every ruling ever given, the newest first, with who gave it."""
+    query = select(RulingRecord).options(joinedload(RulingRecord.by)).order_by(RulingRecord.id.desc())
+    return list(session.scalars(query))

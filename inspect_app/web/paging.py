@@ -20,6 +20,14 @@ class Paging:
         """The page the address asks for in `page`, the first where it asks for none that can be."""
         return cls(max(request.args.get("page", 1, int), 1))
 
+    @classmethod
+    def of_list(cls, total: int) -> "Paging":
+        """The page the address asks for of a list of known length: its last where it asks for one beyond."""
+        paging = cls.of_request()
+        paging.total = total
+        paging.number = min(paging.number, paging.last)
+        return paging
+
     @property
     def offset(self) -> int:
         return (self.number - 1) * self.size

@@ -10,8 +10,10 @@ from inspect_app.records.inspections import Inspection
 from inspect_app.records.organisation import NodeKind
 from inspect_app.records.photographs import PhotographRole
 from inspect_app.records.rectification import RectificationOrder
+from inspect_app.records.rulings import RulingRecord
 from inspect_app.web.database import db
-from inspect_app.workflow import acceptance, certification, facts, organisation, photographs, subsidy
+from inspect_app.workflow import acceptance, certification, facts, organisation, photographs, rulings, subsidy
+from inspect_app.workflow.office import Office
 from tests.web.city import (
     OWN_SITE,
     OWN_STREET,
@@ -86,12 +88,21 @@ def _whole_way(app: Flask) -> dict[str, object]:
         order = journey.put_right(told)
         application = order.application
         inspection = journey.visit(told, application)
+        seen = photographs.attach(
+            told.as_("inspector"),
+            told.sites["gate"],
+            "premises.area",
+            journey.picture(8),
+            PhotographRole.INSPECTION,
+            inspection=inspection,
+        )
         journey.finish(told, inspection)
         acceptance.accept(told.as_("city_officer"), application, "", application.version)
         certificate = certification.certify(told.as_("city_signatory"), application, application.version)
         stated = {"retained_funds_fen": 30_000_000, "completed_on": "2013-10-31"}
         facts.state_programme_facts(told.as_("district"), told.sites["gate"], stated)
         decision = subsidy.propose(told.as_("city_officer"), "exterior-2013", told.sites["gate"])
+        ruling = _rule(told.as_("city_signatory"))
         db.session.commit()
         return {
             "node_id": node(OWN_STREET).id,
@@ -103,6 +114,8 @@ def _whole_way(app: Flask) -> dict[str, object]:
             "order_id": order.id,
             "item_id": order.items[0].id,
             "photograph_id": declared.id,
+            "visit_photograph_id": seen.id,
+            "requirement": "premises.area",
             "certificate_id": certificate.id,
             "decision_id": decision.id,
             "number": certificate.number,
@@ -112,7 +125,19 @@ def _whole_way(app: Flask) -> dict[str, object]:
             "page_id": "premises",
             "section_id": "premises",
             "requirement_id": "premises.sign",
+            "document_id": "exterior-2013",
+            "ruled_item": "funds",
+            "boundary": "retained_funds_fen=50000000",
+            "ruling_id": ruling.id,
+            "fact": "floor_area_m2",
+            "turn": "suspend",
             "moment": "after",
             "kind": "station",
             "sha256": told.office.store.put(TABLE.encode()),
         }
+
+
+def _rule(office: Office) -> RulingRecord:
+    """A ruling that touches no site of the city: all their areas have 1,500 members."""
+    boundary, reading = "member_count=2000", "up_to_2000"
+    return rulings.rule(office, "station-2013", "staff.count", boundary, reading, "按含本数掌握")

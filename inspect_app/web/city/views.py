@@ -1,3 +1,37 @@
-from flask import Blueprint
+"""All pages of the city's officers, by subject."""
 
-blueprint = Blueprint("city", __name__, template_folder="templates")
+from inspect_app.web.city import (
+    acceptance,
+    approvals,
+    certificates,
+    correction,
+    decisions,
+    eligibility,
+    files,
+    letters,
+    money,
+    progress,
+    queue,
+    rulings,
+    schedule,
+    sites,
+)
+from inspect_app.web.city.blueprint import blueprint
+
+__all__ = [
+    "acceptance",
+    "approvals",
+    "blueprint",
+    "certificates",
+    "correction",
+    "decisions",
+    "eligibility",
+    "files",
+    "letters",
+    "money",
+    "progress",
+    "queue",
+    "rulings",
+    "schedule",
+    "sites",
+]
