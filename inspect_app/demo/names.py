@@ -12,7 +12,7 @@ _TRADES = ("纺织", "印刷", "机电", "食品", "建材", "医药", "物流",
 
 
 def person_name(rng: random.Random) -> str:
-    return rng.choice(_SURNAMES) + rng.choice(_GIVEN)
+    return f"{rng.choice(_SURNAMES)}{rng.choice(_GIVEN)}"
 
 
 def employer_name(rng: random.Random, place: str, ordinal: int) -> str:
