@@ -31,6 +31,12 @@ def search_people(
     return list(session.scalars(page)), _count(session, query)
 
 
+def people_at(session: Session, node: Node) -> list[Person]:
+    """Active people who hold a role on this very node, by name."""
+    holding = Person.appointments.any((Appointment.node_id == node.id) & Appointment.ended_at.is_(None))
+    return list(session.scalars(select(Person).where(Person.active, holding).order_by(Person.name)))
+
+
 def search_nodes(
     session: Session, nodes: Sequence[Node], kinds: Collection[NodeKind], text: str, limit: int
 ) -> tuple[list[Node], int]:

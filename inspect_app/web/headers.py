@@ -21,7 +21,6 @@ _POLICY = "; ".join(
 )
 
 HEADERS = {
-    "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",
     # A link to reset a password must not travel on to another site; forms check where they come from.
     "Referrer-Policy": "same-origin",
@@ -38,10 +37,16 @@ def init_app(app: Flask) -> None:
 def _add(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    # Pages show what the person may see; photographs and files say for themselves how long they keep.
     if response.mimetype == "text/html":
-        response.headers.setdefault("Cache-Control", "no-store")
+        _add_to_page(response)
     return response
+
+
+def _add_to_page(response: Response) -> None:
+    # Not on files: the policy would keep browsers from showing a PDF.
+    response.headers.setdefault("Content-Security-Policy", _POLICY)
+    # Asked for anew each time; yet "back" finds a form with what was typed, as it would not with no-store.
+    response.headers.setdefault("Cache-Control", "private, no-cache")
 
 
 def _insist_on_https(response: Response) -> Response:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, request, url_for
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
@@ -52,8 +52,7 @@ ENTRIES = (
 def entries() -> list[Entry]:
     if not current_user.is_authenticated:
         return []
-    built = current_app.view_functions
-    return [e for e in ENTRIES if e.roles & current_user.role_names and e.endpoint in built]
+    return [entry for entry in ENTRIES if entry.roles & current_user.role_names]
 
 
 def _is_below(address: str) -> bool:

@@ -5,6 +5,7 @@ import pytest
 from flask import Flask
 
 from inspect_app.app import create_app
+from tests.web.city import LogIn
 from tests.web.conftest import settings
 from tests.web.visitor import Visitor
 
@@ -27,8 +28,10 @@ def test_every_answer_carries_the_headers(anonymous: Visitor, path: str) -> None
     assert "Content-Security-Policy" in headers
 
 
-def test_pages_are_kept_by_no_browser(anonymous: Visitor) -> None:
-    assert "no-store" in anonymous.client.get("/login").headers["Cache-Control"]
+def test_no_proxy_keeps_pages_and_no_browser_those_about_logging_in(client_as: LogIn) -> None:
+    visitor = client_as("station")
+    assert visitor.client.get("/account").headers["Cache-Control"] == "private, no-cache"
+    assert "no-store" in visitor.client.get("/change").headers["Cache-Control"]
 
 
 def test_the_session_is_out_of_reach_of_scripts_and_other_sites(anonymous: Visitor) -> None:

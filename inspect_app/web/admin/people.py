@@ -2,7 +2,7 @@
 
 import secrets
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_security import hash_password
 from flask_wtf import FlaskForm
@@ -73,13 +73,14 @@ def person(person_id: int) -> str | Response:
 
 @blueprint.post("/people/<int:person_id>/password-link")
 @allow(Role.ADMINISTRATOR)
-def password_link(person_id: int) -> str:
+def password_link(person_id: int) -> str | Response:
     """A new link; it makes the password and earlier links void. It is shown once and kept nowhere."""
     found, form = find_person(person_id), ConfirmForm()
     if form.validate_on_submit() and perform(
         form, lambda: acts.set_password(current_office(), found, _unknown_password())
     ):
-        return render_template("admin/password_link.html", person=found, link=set_password_url(found))
+        page = render_template("admin/password_link.html", person=found, link=set_password_url(found))
+        return make_response(page, {"Cache-Control": "no-store"})
     return _page(found, confirm=form)
 
 

@@ -5,9 +5,9 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
-from inspect_app.records.directory import open_below, search_nodes
+from inspect_app.records.directory import open_below, people_at, search_nodes
 from inspect_app.records.organisation import PARENTS, SITE_KINDS, Node, NodeKind, children
-from inspect_app.records.people import Role, people_below
+from inspect_app.records.people import Role
 from inspect_app.web.access import allow, find_node, in_scope, scope_nodes
 from inspect_app.web.admin.blueprint import blueprint
 from inspect_app.web.admin.forms import ChangeSiteForm, NodeForm, RenameForm, SiteForm, WhyForm
@@ -49,7 +49,7 @@ def node(node_id: int) -> str:
         above=_above(found),
         children=sorted(children(db.session, found), key=lambda child: list(NodeKind).index(child.kind)),
         counts=open_below(db.session, found),
-        people=[p for p in people_below(db.session, found) if found in p.nodes()],
+        people=people_at(db.session, found),
         addable=[kind for kind in NodeKind if found.kind in PARENTS[kind] and found.closed_on is None],
         changeable=found.parent is not None and in_scope(found.parent) and found.closed_on is None,
     )
