@@ -160,4 +160,4 @@ def count_frozen(session: Session, application_ids: Collection[int], stage: Stag
         .where(Assessment.application_id.in_(application_ids), Assessment.stage == stage)
         .group_by(Assessment.application_id)
     )
-    return dict(session.execute(query).tuples().all())
+    return {row[0]: row[1] for row in session.execute(query)}

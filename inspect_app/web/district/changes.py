@@ -36,24 +36,30 @@ class Changes:
 
 def changes_since_return(dossier: Dossier) -> Changes | None:
     """What is new since the last return; None for an application that was never returned."""
-    returned = _last_return(dossier)
+    entries = _entries(dossier)
+    returned = next((each for each in reversed(entries) if each.act == "returned"), None)
     if returned is None:
         return None
-    judged = [each for each in dossier.frozen if each.stage == Stage.DECLARED and each.at <= returned.at]
+    judged = _judged_before(returned, entries, dossier)
     photographs = (each for line in dossier.lines for each in line.photographs)
     return Changes(
         returned,
-        _facts_before(dossier.rows, judged[-1]),
-        _verdicts_before(dossier, judged[-1]),
+        _facts_before(dossier.rows, judged),
+        _verdicts_before(dossier, judged),
         frozenset(each.id for each in photographs if each.at > returned.at),
     )
 
 
-def _last_return(dossier: Dossier) -> HistoryEntry | None:
-    if dossier.application is None:
-        return None
-    entries = history_of(db.session, "application", dossier.application.id)
-    return next((each for each in reversed(entries) if each.act == "returned"), None)
+def _entries(dossier: Dossier) -> list[HistoryEntry]:
+    """What was done with the application, oldest first."""
+    application = dossier.application
+    return [] if application is None else history_of(db.session, "application", application.id)
+
+
+def _judged_before(returned: HistoryEntry, entries: list[HistoryEntry], dossier: Dossier) -> Assessment:
+    """What was frozen when the returned application had been handed in: each submission freezes once."""
+    submissions = sum(each.act == "submitted" for each in entries if each.id < returned.id)
+    return [each for each in dossier.frozen if each.stage == Stage.DECLARED][submissions - 1]
 
 
 def _facts_before(rows: list[FactRow], judged: Assessment) -> dict[str, Any]:

@@ -37,6 +37,13 @@ class ReviewForm(FlaskForm):
             self._fields[_REMARK + item.id] = field.bind(form=self, name=_REMARK + item.id)
         super().process(formdata, *args, **kwargs)
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        valid = super().validate(extra_validators)
+        if valid and self.endorse.data == self.send_back.data:
+            self.form_errors.append(_("请选择“审核通过”或“退回修改”。"))
+            return False
+        return valid
+
     def remark(self, item_id: str) -> Field:
         return self[_REMARK + item_id]
 
@@ -61,7 +68,8 @@ class ReviewForm(FlaskForm):
 
     def catch_up(self, version: int) -> None:
         """Speak of the application as it is now: whoever reads on sees it, and may send again."""
-        self.version.process(None, version)
+        # The field writes what was sent as long as it remembers it.
+        self.version.raw_data, self.version.data = None, version
 
 
 class ProgrammeFactsForm(FactsForm):

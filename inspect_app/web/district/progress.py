@@ -1,8 +1,6 @@
 """How far the district has come toward the plan on a day, station by station, beside the whole city."""
 
-import io
-
-from flask import render_template, send_file
+from flask import render_template
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -10,7 +8,7 @@ from inspect_app.records.people import Role
 from inspect_app.web.access import allow
 from inspect_app.web.district.blueprint import blueprint
 from inspect_app.web.district.plan import OwnPlan
-from inspect_app.web.district.sites import XLSX
+from inspect_app.web.downloads import excel
 from inspect_app.web.progress_page import chosen_day, progress_workbook
 
 
@@ -26,5 +24,4 @@ def progress() -> str:
 def progress_workbook_file() -> Response:
     own = OwnPlan(chosen_day().day)
     name = _("本区建设进度 %(day)s", day=own.as_of.isoformat())
-    content = io.BytesIO(progress_workbook(own.page, with_city=False))
-    return send_file(content, mimetype=XLSX, as_attachment=True, download_name=f"{name}.xlsx")
+    return excel(progress_workbook(own.page, with_city=False), name)

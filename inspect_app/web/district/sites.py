@@ -1,8 +1,6 @@
 """All sites of the district: where each stands, on the screen and as an Excel file."""
 
-import io
-
-from flask import render_template, request, send_file
+from flask import render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -14,11 +12,10 @@ from inspect_app.web.clock import today
 from inspect_app.web.database import db
 from inspect_app.web.district.blueprint import blueprint
 from inspect_app.web.district.register import register_rows, register_workbook
+from inspect_app.web.downloads import excel
 from inspect_app.web.language import say
 from inspect_app.workflow.states import STATE_NAMES
 from inspect_app.workflow.tree import KIND_NAMES
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blueprint.get("/sites")
@@ -31,7 +28,6 @@ def sites() -> str:
         wanted=wanted,
         kinds=[(kind.value, say(KIND_NAMES[kind])) for kind in NodeKind if kind in SITE_KINDS],
         states=_states(wanted),
-        asked=request.args,
     )
 
 
@@ -40,8 +36,7 @@ def sites() -> str:
 def sites_workbook() -> Response:
     """The same sites as the page with the same filter shows."""
     name = _("辖区站点 %(day)s", day=today().isoformat())
-    content = io.BytesIO(register_workbook(name, register_rows(_wanted())))
-    return send_file(content, mimetype=XLSX, as_attachment=True, download_name=f"{name}.xlsx")
+    return excel(register_workbook(name, register_rows(_wanted())), name)
 
 
 def _wanted() -> Wanted:
