@@ -125,7 +125,7 @@ def serve(demo: bool, host: str, port: int) -> None:
 
     with _start_refusals():
         settings = _local(host, port) if demo else Settings.from_environment()
-        if demo and serving.demo_logins() is None:
+        if demo and not serving.demo_is_ready():
             serving.make_demo(settings, click.echo)
         chosen = serving.demo_settings(settings) if demo else settings
         _serve(chosen, host, port, serving.demo_logins() if demo else None)
@@ -189,7 +189,12 @@ def _serve(settings: Settings, host: str, port: int, logins: str | None) -> None
         )
     if logins:
         click.echo(logins)
-    serving.serve(app, host, port, click.echo)
+    try:
+        serving.serve(app, host, port, click.echo)
+    except OSError as wrong:
+        zh = f"无法在 {host}:{port} 启动服务（{wrong.strerror}）。请用 --port 换一个端口。"
+        en = f"Cannot serve on {host}:{port} ({wrong.strerror}). Choose another with --port."
+        raise BadInput(Text(zh, en)) from None
 
 
 def _run_cases(folder: Path, checklist: Standard | Programme | Plan) -> int:

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from flask import Flask
 from flask_security import hash_password
-from waitress import serve as serve_wsgi
+from waitress import create_server
 
 from inspect_app.app import create_app
 from inspect_app.demo.build import DEMO_DATE, PASSWORD, build_demo
 from inspect_app.demo.city import Login
 from inspect_app.demo.store import HastyStore
 from inspect_app.records.database import begin_writing
-from inspect_app.records.migrate import upgrade
+from inspect_app.records.migrate import needs_migration, upgrade
 from inspect_app.settings import INSTANCE, Settings
 from inspect_app.web.database import commit, db
 from inspect_app.workflow import organisation, people
@@ -33,11 +33,10 @@ Tell = Callable[[str], None]
 
 def demo_settings(settings: Settings, folder: Path = DEMO) -> Settings:
     """The settings of a demonstration kept in `folder`: everything of its own but the secrets."""
-    folder = folder.resolve()
     return replace(
         settings,
-        database_url=f"sqlite:///{folder / 'inspect.db'}",
-        uploads=folder / "uploads",
+        database_url=_database(folder),
+        uploads=folder.resolve() / "uploads",
         demo_date=DEMO_DATE,
     )
 
@@ -67,6 +66,11 @@ def _fill(fresh: Settings, tell: Tell) -> str:
     return logins
 
 
+def demo_is_ready(folder: Path = DEMO) -> bool:
+    """Whether there is a demonstration that this release can serve."""
+    return (folder / LOGINS).exists() and not needs_migration(_database(folder))
+
+
 def demo_logins(folder: Path = DEMO) -> str | None:
     """Who a visitor of the demonstration can be; None when it has not been made."""
     file = folder / LOGINS
@@ -89,9 +93,14 @@ def found_city(
 
 
 def serve(app: Flask, host: str, port: int, tell: Tell) -> None:
-    """Answer requests until the process is stopped."""
+    """Answer requests until the process is stopped. Raises OSError when the address cannot be had."""
+    server = create_server(app, host=host, port=port, threads=THREADS, ident=None)
     tell(f"服务已启动 Serving on http://{host}:{port}  (Ctrl+C 停止 stops)")
-    serve_wsgi(app, host=host, port=port, threads=THREADS, ident=None)
+    server.run()
+
+
+def _database(folder: Path) -> str:
+    return f"sqlite:///{folder.resolve() / 'inspect.db'}"
 
 
 def _table(logins: Sequence[Login]) -> str:
