@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from inspect_app.policy import Decision, FactDeclaration, Programme
+from inspect_app.policy.fact_values import parser_for
 from inspect_app.records.facts import Column, Fact, current_facts, statements
 from inspect_app.records.organisation import NodeKind, Site
 from inspect_app.web.database import db
@@ -14,12 +15,11 @@ from inspect_app.workflow import facts, subsidy
 
 @dataclass(frozen=True)
 class ProgrammeFact:
-    """One fact with its current statement and all that were made before it, newest first."""
+    """One fact with its current statement, None while it is not stated."""
 
     declaration: FactDeclaration
     value: Any
     current: Fact | None
-    earlier: list[Fact]
 
 
 @dataclass
@@ -52,24 +52,27 @@ class ProgrammeFacts:
 
     @cached_property
     def values(self) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for programme in self.programmes:
-            found |= facts.programme_facts(current_office(), self.site, programme)
-        return found
+        """What is stated, normalised."""
+        return {each.declaration.name: each.value for each in self.current if each.current is not None}
 
     @cached_property
     def current(self) -> list[ProgrammeFact]:
         stated = current_facts(db.session, self.site.id, Column.DECLARED)
         return [
-            ProgrammeFact(declaration, self.values.get(name), stated.get(name), self._earlier(name))
-            for name, declaration in self.declarations.items()
+            ProgrammeFact(each, _value(each, stated.get(name)), stated.get(name))
+            for name, each in self.declarations.items()
         ]
+
+    def earlier(self, name: str) -> list[Fact]:
+        """What was stated of a fact before, newest first."""
+        made = statements(db.session, self.site.id, name)
+        return [each for each in reversed(made) if not each.current]
 
     @cached_property
     def answers(self) -> list[Decision]:
         """What each programme comes to on what is known today."""
         return [subsidy.eligibility(current_office(), each.id, self.site) for each in self.programmes]
 
-    def _earlier(self, name: str) -> list[Fact]:
-        made = statements(db.session, self.site.id, name)
-        return [each for each in reversed(made) if not each.current]
+
+def _value(declaration: FactDeclaration, stated: Fact | None) -> Any:
+    return None if stated is None else parser_for(declaration)(stated.value, declaration.name)
