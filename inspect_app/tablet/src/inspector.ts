@@ -6,8 +6,6 @@
  */
 import { announce, complain, failure, read, replace, replacePictures, showTickAll } from "./inspector_page";
 
-document.documentElement.classList.add("scripted");
-
 // Cards with something typed that was not saved yet.
 const typed = new Set<string>();
 

@@ -98,15 +98,13 @@ class Card:
 
     @property
     def is_failed(self) -> bool:
-        """Not met, be it as declared or as found."""
-        return self.said.verdict is Verdict.NOT_MET
+        """Not met, be it as declared or as found; what is only encouraged cannot fail."""
+        return self.item.counts and self.said.verdict is Verdict.NOT_MET
 
     @property
     def lacks_note(self) -> bool:
         """Whether what was seen must still be written down."""
-        return (
-            self.is_done and self.is_failed and self.item.counts and not (self.finding and self.finding.note)
-        )
+        return self.is_done and self.is_failed and not (self.finding and self.finding.note)
 
     @property
     def differs(self) -> bool:

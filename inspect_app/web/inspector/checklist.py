@@ -37,18 +37,18 @@ def start(inspection_id: str) -> Response | str:
     return page(open_board(current_office(), inspection), start_form=form)
 
 
-@blueprint.route("/<inspection_id>/items/<requirement>", methods=["GET", "POST"])
+@blueprint.route("/<inspection_id>/items/<visit_item_id>", methods=["GET", "POST"])
 @allow(Role.INSPECTOR)
-def answer(inspection_id: str, requirement: str) -> Response | str:
+def answer(inspection_id: str, visit_item_id: str) -> Response | str:
     """What is said of one item. Who comes here without a form is taken to the item."""
     inspection = find_own_inspection(inspection_id)
     if request.method == "GET":
-        return redirect(address(inspection, requirement))
-    form = _sent_form(inspection, requirement)
+        return redirect(address(inspection, visit_item_id))
+    form = _sent_form(inspection, visit_item_id)
     if form.asks_for_rows_only:
         return _again(inspection, form)
     if form.validate() and perform(form, lambda: _record(inspection, form)):
-        return saved(inspection, requirement)
+        return saved(inspection, visit_item_id)
     return _again(inspection, form)
 
 

@@ -10,7 +10,6 @@ from inspect_app.records.inspections import (
     Finding,
     Inspection,
     InspectionKind,
-    InspectionState,
     findings_of,
     inspections_of,
 )
@@ -71,10 +70,12 @@ def ordered_items(office: Office, inspection: Inspection) -> dict[str, Rectifica
 
 
 def _visit_before(office: Office, inspection: Inspection) -> Inspection | None:
+    until = inspection.finished_at or office.at
     for application in applications_of(office.session, inspection.application.site_id):
-        for visit in inspections_of(office.session, application.id):
-            if visit.state == InspectionState.FINISHED and visit.scheduled_on < inspection.scheduled_on:
-                return visit
+        visits = [each for each in inspections_of(office.session, application.id) if each is not inspection]
+        ended = {each.finished_at: each for each in visits if each.finished_at and each.finished_at <= until}
+        if ended:
+            return ended[max(ended)]
     return None
 
 

@@ -22,20 +22,20 @@ from inspect_app.workflow import photographs
 from inspect_app.workflow.errors import AlreadyDone
 
 
-@blueprint.route("/<inspection_id>/items/<requirement>/photographs", methods=["GET", "POST"])
+@blueprint.route("/<inspection_id>/items/<visit_item_id>/photographs", methods=["GET", "POST"])
 @allow(Role.INSPECTOR)
-def attach(inspection_id: str, requirement: str) -> Response | str:
+def attach(inspection_id: str, visit_item_id: str) -> Response | str:
     """Keep what can be kept: a picture that cannot be used is refused by name and holds up no other."""
     inspection = find_own_inspection(inspection_id)
-    if open_visit(current_office(), inspection).item(requirement) is None:
+    if open_visit(current_office(), inspection).item(visit_item_id) is None:
         abort(404)
     form = PhotographsForm()
     if not form.is_submitted():
-        return redirect(address(inspection, requirement))
-    perform(form, lambda: _attach_all(form, inspection, requirement))
+        return redirect(address(inspection, visit_item_id))
+    perform(form, lambda: _attach_all(form, inspection, visit_item_id))
     if form.form_errors:
-        return page(open_board(current_office(), inspection), requirement, photographs_form=form)
-    return saved(inspection, requirement)
+        return page(open_board(current_office(), inspection), visit_item_id, photographs_form=form)
+    return saved(inspection, visit_item_id)
 
 
 @blueprint.get("/<inspection_id>/photographs/<visit_photograph_id>")
