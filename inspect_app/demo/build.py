@@ -56,12 +56,12 @@ def build_demo(
 
 def _live(office: Office, city: City, rng: random.Random) -> Iterator[str]:
     """Take every step of every life in the order in which they happened."""
+    begin_writing(office.session)
     plans = plan_all(city.stations, city.homes, FIRST_STATEMENT, DEMO_DATE, rng)
     lives = [Life(plan, city, random.Random(rng.random())) for plan in plans]  # noqa: S311
     steps = sorted(
         (day, order, number) for number, life in enumerate(lives) for order, day in enumerate(life.plan.days)
     )
-    begin_writing(office.session)
     minutes: dict[dt.date, int] = {}
     for day, order, number in steps:
         minutes[day] = minutes.get(day, 0) + 1

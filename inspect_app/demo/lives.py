@@ -250,7 +250,7 @@ class Life:
         return (
             coming[0]
             if coming
-            else max(office.today, self.plan.last) + dt.timedelta(days=self.rng.randint(0, 6))
+            else max(office.today, self.plan.last) + dt.timedelta(days=self.rng.randint(0, 9))
         )
 
     def _items(self, office: Office) -> dict[str, Item]:

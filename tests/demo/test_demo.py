@@ -1,0 +1,96 @@
+"""The demonstration city, built once for all tests here."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, func, select
+from sqlalchemy.orm import Session
+
+from inspect_app.demo.build import DEMO_DATE
+from inspect_app.records.applications import Application, ApplicationState
+from inspect_app.records.certificates import Certificate, CertificateState
+from inspect_app.records.decisions import Decision, DecisionKind, DecisionState
+from inspect_app.records.history import HistoryEntry
+from inspect_app.records.inspections import Inspection, InspectionState
+from inspect_app.records.organisation import Node, NodeKind
+from inspect_app.records.people import Role
+from inspect_app.records.photographs import Photograph
+from inspect_app.serving import demo_is_ready, demo_logins, demo_settings, make_demo
+from inspect_app.settings import Settings, default_checklists
+from inspect_app.workflow.acting import ROLE_NAMES
+from inspect_app.workflow.history import broken_links
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("instance") / "demo"
+    settings = Settings(
+        database_url="sqlite://",
+        uploads=folder,
+        checklists=default_checklists(),
+        secret_key="k" * 40,
+        password_salt="s" * 40,
+    )
+    make_demo(settings, lambda text: None, folder)
+    return folder
+
+
+@pytest.fixture
+def session(folder: Path) -> Iterator[Session]:
+    engine = create_engine(f"sqlite:///{folder / 'inspect.db'}")
+    with Session(engine) as session:
+        yield session
+    engine.dispose()
+
+
+def _states(session: Session, model: type[Application | Certificate | Decision | Inspection]) -> Counter[str]:
+    return Counter(session.scalars(select(model.state)))
+
+
+def test_every_sub_district_has_a_station_and_sixty_homes_stand_beside(session: Session) -> None:
+    kinds = Counter(session.scalars(select(Node.kind)))
+    assert (kinds[NodeKind.DISTRICT], kinds[NodeKind.STATION], kinds[NodeKind.HOME]) == (16, 349, 60)
+
+
+def test_everything_occurs_in_every_state(session: Session) -> None:
+    assert set(_states(session, Application)) == set(ApplicationState)
+    assert set(_states(session, Inspection)) >= set(InspectionState) - {InspectionState.CANCELLED}
+    assert set(_states(session, Certificate)) >= set(CertificateState) - {CertificateState.REPLACED}
+    assert set(_states(session, Decision)) >= set(DecisionState) - {DecisionState.WITHDRAWN}
+    assert set(session.scalars(select(Decision.kind))) == set(DecisionKind)
+
+
+def test_the_history_is_one_unbroken_chain_that_ends_before_the_demonstrations_day(session: Session) -> None:
+    assert broken_links(session) == []
+    latest = session.scalar(select(func.max(HistoryEntry.at)))
+    assert latest is not None
+    assert latest < dt.datetime.combine(DEMO_DATE, dt.time(), dt.UTC)
+
+
+def test_every_photograph_and_letter_lies_in_the_store(session: Session, folder: Path) -> None:
+    stored = {path.name for path in (folder / "uploads").rglob("*") if path.is_file()}
+    pictures = session.execute(
+        select(Photograph.sha256, Photograph.display_sha256, Photograph.thumbnail_sha256)
+    ).all()
+    letters = {*session.scalars(select(Certificate.pdf_sha256))}
+    letters |= {*session.scalars(select(Decision.pdf_sha256).where(Decision.pdf_sha256.is_not(None)))}
+    assert len(pictures) > 300
+    assert {sha256 for row in pictures for sha256 in row} <= stored
+    assert letters <= stored
+
+
+def test_somebody_of_every_role_is_named_for_a_visitor(folder: Path) -> None:
+    logins = demo_logins(folder) or ""
+    assert [role for role in Role if ROLE_NAMES[role].zh not in logins] == []
+    assert demo_is_ready(folder)
+
+
+def test_a_demonstration_keeps_to_its_own_folder(folder: Path) -> None:
+    settings = Settings("postgresql+psycopg://office/db", Path("uploads"), Path(), "k" * 40, "s" * 40)
+    own = demo_settings(settings, folder)
+    assert own.database_url == f"sqlite:///{folder.resolve() / 'inspect.db'}"
+    assert own.uploads == folder.resolve() / "uploads"
+    assert own.demo_date == DEMO_DATE
