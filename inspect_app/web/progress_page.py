@@ -127,6 +127,6 @@ def _cells(each: TargetProgress) -> list[CellValue]:
         each.rate_per_month,
         status_name(each.status),
         _("是") if each.at_risk else "",
-        "、".join(each.remaining),
-        "、".join(each.unknown),
+        _("、").join(each.remaining),
+        _("、").join(each.unknown),
     ]

@@ -61,9 +61,9 @@ def withdraw_ruling(ruling_id: int) -> str | Response:
         return redirect(url_for("city.rulings"))
     lead = _("撤回后，涉及的项目重新待裁定；正在办理的有关补贴决定，其审批随之失效。已办结的不受影响。")
     item, boundary = _boundary(found)
-    subject = (
-        found.item_id if item is None or boundary is None else f"{say(item.title)}：{say(boundary.text)}"
-    )
+    subject = found.item_id
+    if item is not None and boundary is not None:
+        subject = _("%(item)s：%(boundary)s", item=say(item.title), boundary=say(boundary.text))
     return act_page(
         form, ActPage(_("撤回裁定"), subject, lead, _("撤回裁定"), url_for("city.rulings"), "danger")
     )

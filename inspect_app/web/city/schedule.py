@@ -129,7 +129,7 @@ def _warn_of_crowding(form: VisitForm, people: list[Person]) -> None:
     for person in form.team(people)[0]:
         visits = weeks.cell(person.id, form.chosen_day).visits
         if len(visits) > 1:
-            names = "、".join(visit.site_name for visit in visits)
+            names = _("、").join(visit.site_name for visit in visits)
             flash(
                 _(
                     "请注意：%(name)s当天共有 %(n)s 处检查（%(sites)s）。",

@@ -61,7 +61,13 @@ class ReviewForm(FlaskForm):
     def opinion(self) -> str:
         """The opinion with the remarks below it, as it is kept and as the station reads it."""
         remarks = (
-            f"{number}. {say(item.title)}（{item.clause}）：{text}"
+            _(
+                "%(number)s. %(title)s（%(clause)s）：%(remark)s",
+                number=number,
+                title=say(item.title),
+                clause=item.clause,
+                remark=text,
+            )
             for number, (item, text) in enumerate(self.remarks, 1)
         )
         return "\n".join(filter(None, [(self.reason.data or "").strip(), *remarks]))

@@ -142,7 +142,7 @@ def _put_right(desk: Desk) -> NextStep:
 def _await_visit(desk: Desk) -> NextStep:
     if desk.visit is None:
         return NextStep(_("等待安排检查"), _("市总工会将安排检查员到站检查，日期确定后在此显示。"))
-    names = "、".join(person.name for person in desk.visit.inspectors)
+    names = _("、").join(person.name for person in desk.visit.inspectors)
     text = _(
         "%(day)s，检查员%(names)s到站检查。请准备好制度文本、台账和培训记录。",
         day=day(desk.visit.scheduled_on),
