@@ -5,9 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from flask_babel import LazyString
+from flask_babel import LazyString, lazy_pgettext
 from flask_babel import gettext as _
-from flask_babel import lazy_pgettext
 
 from inspect_app.records.history import HistoryEntry
 from inspect_app.workflow.office import BEIJING
