@@ -21,6 +21,7 @@ from inspect_app.settings import INSTANCE, Settings
 from inspect_app.web.database import commit, db
 from inspect_app.workflow import organisation, people
 from inspect_app.workflow.acting import ROLE_NAMES
+from inspect_app.workflow.errors import Invalid
 from inspect_app.workflow.office import BEIJING, Office
 
 DEMO = INSTANCE / "demo"
@@ -80,8 +81,12 @@ def demo_logins(folder: Path = DEMO) -> str | None:
 def found_city(
     settings: Settings, code: str, city: str, username: str, name: str, email: str, password: str
 ) -> None:
-    """Plant the root of the tree with its first administrator. Raises WorkflowError once that is done."""
+    """Plant the root of the tree with its first administrator.
+
+    Raises AlreadyDone once that is done, Invalid for an entry that cannot be taken.
+    """
     app = create_app(settings)
+    _require_long(password, app.config["SECURITY_PASSWORD_LENGTH_MIN"])
     with app.app_context():
         begin_writing(db.session)
         chief = people.first_person(db.session, username, name, email, hash_password(password))
@@ -90,6 +95,15 @@ def found_city(
         organisation.plant_city(office, code, city)
         people.first_administrator(office)
         commit()
+
+
+def _require_long(password: str, shortest: int) -> None:
+    if len(password) < shortest:
+        raise Invalid(
+            "password",
+            f"密码太短，至少要 {shortest} 个字符。",
+            f"The password is too short: use at least {shortest} characters.",
+        )
 
 
 def serve(app: Flask, host: str, port: int, tell: Tell) -> None:

@@ -78,6 +78,14 @@ def test_a_city_is_founded_once(environment: Environment, tmp_path: Path) -> Non
     assert "系统中已经有人员" in message
 
 
+def test_a_short_password_is_refused(environment: Environment, tmp_path: Path) -> None:
+    run(environment, tmp_path, "migrate")
+    code, message = run(environment, tmp_path, *FOUND[:-1], "short")
+    assert code == 2
+    assert "10" in message
+    assert run(environment, tmp_path, *FOUND)[0] == 0
+
+
 def test_without_a_database_the_remedy_is_named(environment: Environment, tmp_path: Path) -> None:
     (tmp_path / "own").mkdir()
     code, message = run(environment, tmp_path, "serve")
