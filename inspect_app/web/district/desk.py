@@ -1,10 +1,7 @@
 """What lies on a district's desk, read in a few queries however many sites it has."""
 
-import datetime as dt
-from dataclasses import dataclass
 from functools import cached_property
 
-from inspect_app.policy import Assessment, ItemResult, Mode, Verdict
 from inspect_app.records.applications import (
     Application,
     ApplicationState,
@@ -14,14 +11,13 @@ from inspect_app.records.applications import (
 )
 from inspect_app.records.facts import Column, current_values
 from inspect_app.records.organisation import NodeKind
-from inspect_app.records.rectification import OrderState, RectificationOrder, open_orders_below
+from inspect_app.records.rectification import open_orders_below
 from inspect_app.records.register import SiteLine, site_lines
 from inspect_app.web.access import scope_nodes
-from inspect_app.web.clock import today
 from inspect_app.web.database import db
+from inspect_app.web.district.cases import Ordered, Returned, Waiting
 from inspect_app.web.office import current_office
 from inspect_app.workflow import assessing
-from inspect_app.workflow.office import BEIJING
 
 FUNDS, COMPLETION = "retained_funds_fen", "completed_on"
 # As long as it stands like this, the station does not say that it is built.
@@ -33,71 +29,6 @@ _NOT_APPLYING = frozenset(
 def should_be_built(line: SiteLine) -> bool:
     """Whether the station has applied: then somebody must know when it was completed."""
     return line.application_state not in _NOT_APPLYING
-
-
-def days_since(moment: dt.datetime) -> int:
-    """Whole days in Beijing from that moment's day to today."""
-    return (today() - moment.astimezone(BEIJING).date()).days
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """An application that waits to be reviewed; `submissions` is how often it has been handed in."""
-
-    application: Application
-    line: SiteLine
-    assessment: Assessment
-    submissions: int
-
-    @property
-    def days(self) -> int:
-        return days_since(self.application.state_since)
-
-    @property
-    def not_met(self) -> list[ItemResult]:
-        return self._measured(Verdict.NOT_MET)
-
-    @property
-    def open(self) -> list[ItemResult]:
-        """What a fact or a ruling is missing for; judged items wait for the inspector and are not meant."""
-        return self._measured(Verdict.UNDECIDED, Verdict.NEEDS_RULING)
-
-    def _measured(self, *verdicts: Verdict) -> list[ItemResult]:
-        results = self.assessment.items.values()
-        counting = (each for each in results if each.item.counts and each.item.mode is Mode.MEASURED)
-        return [each for each in counting if each.verdict in verdicts]
-
-
-@dataclass(frozen=True)
-class Returned:
-    """An application that was given back and waits for its station."""
-
-    application: Application
-    line: SiteLine
-
-    @property
-    def days(self) -> int:
-        return days_since(self.application.state_since)
-
-
-@dataclass(frozen=True)
-class Ordered:
-    """A rectification that is being put right or waits for its re-check."""
-
-    order: RectificationOrder
-    line: SiteLine
-
-    @property
-    def days_left(self) -> int:
-        return (self.order.due_on - today()).days
-
-    @property
-    def is_overdue(self) -> bool:
-        return self.order.state == OrderState.OPEN and self.days_left < 0
-
-    @property
-    def done(self) -> int:
-        return sum(each.done_at is not None for each in self.order.items)
 
 
 class Desk:

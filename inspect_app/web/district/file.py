@@ -8,8 +8,8 @@ from inspect_app.records.applications import Application, Stage
 from inspect_app.records.history import history_of_site
 from inspect_app.records.organisation import Site
 from inspect_app.web.database import db
+from inspect_app.web.district.cases import days_since
 from inspect_app.web.district.changes import Changes, changes_since_return
-from inspect_app.web.district.desk import days_since
 from inspect_app.web.dossier import Dossier
 from inspect_app.web.dossier_lines import ItemLine, RecordChange, SectionLines, record_changes
 from inspect_app.web.timeline import Event, timeline

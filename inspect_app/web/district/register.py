@@ -6,35 +6,41 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from inspect_app.documents.workbook import CellValue, write_workbook
-from inspect_app.policy import Outcome
-from inspect_app.policy.text import yuan
 from inspect_app.records.applications import Judged, latest_judged
 from inspect_app.records.decisions import PENDING, Decision, DecisionKind, DecisionState, decisions_below
 from inspect_app.records.facts import Column, current_values
-from inspect_app.records.history import latest_entries
+from inspect_app.records.history import HistoryEntry, latest_entries
 from inspect_app.records.register import SiteLine, Wanted, site_lines
 from inspect_app.web.access import scope_nodes
 from inspect_app.web.database import db
 from inspect_app.web.district.desk import COMPLETION, FUNDS
 from inspect_app.web.language import say
 from inspect_app.web.timeline import Event, timeline
-from inspect_app.workflow.office import BEIJING
 from inspect_app.workflow.states import STATE_NAMES
-from inspect_app.workflow.tree import KIND_NAMES
 
 
 @dataclass(frozen=True)
 class Row:
-    """One site. `judged` is the newest assessment that was kept, `decision` the newest on a subsidy."""
+    """One site with the newest `entry` of its history, the newest assessment that was kept (`judged`), and the
+    newest decision on a subsidy.
+    """
 
     line: SiteLine
-    last_at: dt.datetime | None
-    last: Event | None
+    entry: HistoryEntry | None
     judged: Judged | None
     funds_fen: int | None
     completed_on: dt.date | None
     decision: Decision | None
+
+    @property
+    def last_at(self) -> dt.datetime | None:
+        return None if self.entry is None else self.entry.at
+
+    @property
+    def last(self) -> Event | None:
+        """What was done last; None where that is internal to the city."""
+        entries = [] if self.entry is None else [self.entry]
+        return next(iter(timeline(entries, told_to_sites=True)), None)
 
     @property
     def state_name(self) -> str:
@@ -60,6 +66,7 @@ class Row:
 
 
 def register_rows(wanted: Wanted) -> list[Row]:
+    """The sites below the person's nodes that are wanted, by code."""
     lines = site_lines(db.session, scope_nodes(), wanted)
     ids = [each.site_id for each in lines]
     entries = latest_entries(db.session, ids)
@@ -69,10 +76,7 @@ def register_rows(wanted: Wanted) -> list[Row]:
     return [
         Row(
             line,
-            entries[line.site_id].at if line.site_id in entries else None,
-            next(iter(timeline([entries[line.site_id]], told_to_sites=True)), None)
-            if line.site_id in entries
-            else None,
+            entries.get(line.site_id),
             judged.get(line.application_id or 0),
             stated[line.site_id].get(FUNDS),
             _day(stated[line.site_id].get(COMPLETION)),
@@ -91,48 +95,3 @@ def _decisions() -> dict[int, Decision]:
 
 def _day(stated: Any) -> dt.date | None:
     return None if stated is None else dt.date.fromisoformat(stated)
-
-
-def register_workbook(title: str, rows: list[Row]) -> bytes:
-    columns = (
-        _("编号"),
-        _("名称"),
-        _("类别"),
-        _("所属"),
-        _("申请状态"),
-        _("最近办理日期"),
-        _("最近办理"),
-        _("评定结论"),
-        _("得分"),
-        _("经费留成（元）"),
-        _("建设完成日期"),
-        _("证书编号"),
-        _("证书状态"),
-        _("证书有效期至"),
-        _("补贴"),
-        _("补贴金额（元）"),
-    )
-    return write_workbook(title, columns, [_cells(row) for row in rows])
-
-
-def _cells(row: Row) -> list[CellValue]:
-    line, decision = row.line, row.decision
-    certificate = line.certificate_state
-    return [
-        line.code,
-        line.name,
-        say(KIND_NAMES[line.kind]),
-        line.parent_name,
-        row.state_name,
-        None if row.last_at is None else row.last_at.astimezone(BEIJING).date(),
-        "" if row.last is None else row.last.text,
-        "" if row.judged is None else say(Outcome(row.judged.outcome).label),
-        None if row.judged is None else row.judged.score,
-        None if row.funds_fen is None else yuan(row.funds_fen),
-        row.completed_on,
-        line.certificate_number,
-        "" if certificate is None else say(STATE_NAMES["certificate"][certificate]),
-        line.valid_until,
-        row.subsidy,
-        yuan(decision.amount_fen) if decision is not None and row.is_issued else None,
-    ]

@@ -11,7 +11,8 @@ from inspect_app.web.access import allow, scope_nodes
 from inspect_app.web.clock import today
 from inspect_app.web.database import db
 from inspect_app.web.district.blueprint import blueprint
-from inspect_app.web.district.register import register_rows, register_workbook
+from inspect_app.web.district.register import register_rows
+from inspect_app.web.district.register_excel import register_workbook
 from inspect_app.web.downloads import excel
 from inspect_app.web.language import say
 from inspect_app.workflow.states import STATE_NAMES

@@ -55,6 +55,7 @@ def test_the_excel_file_holds_the_rows_of_the_page(officer: Visitor, client_as: 
     header, row = _sheet(officer, "?text=DC-S1")
     told = dict(zip(header, row, strict=True))
     assert (told["编号"], told["申请状态"], told["补贴"]) == ("DC-S1", "已发证", "市级办理中")
+    assert told["经费留成（元）"] == 300_000
     assert len(_sheet(client_as(Role.DISTRICT, own=False), "")) == 2
 
 
