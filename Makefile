@@ -6,7 +6,7 @@ TABLET := inspect_app/tablet
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make requirements" --extra server pyproject.toml
 
-.PHONY: run test check fmt build services requirements clean
+.PHONY: run test check fmt messages build services requirements clean
 
 run: build  ## the demo city on http://127.0.0.1:8000
 	$(BIN)/inspect-app serve --demo
@@ -24,6 +24,9 @@ check: build  ## what can be said without running it
 fmt:
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+messages: .venv/.ready  ## take new texts of the pages into the English catalogue and list those to translate
+	$(BIN)/python -m tools.messages
 
 build: .venv/.ready  ## fonts, the pages' bundle, translations
 	$(BIN)/python -m tools.assets
