@@ -21,7 +21,7 @@ from inspect_app.workflow.states import STATE_NAMES
 
 @dataclass(frozen=True)
 class Row:
-    """One site with the newest `entry` of its history, the newest assessment that was kept (`judged`), and the
+    """One site with the newest entry of its history, the newest assessment that was kept (`judged`) and the
     newest decision on a subsidy.
     """
 
