@@ -4,6 +4,7 @@ import base64
 import functools
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -57,6 +58,8 @@ def _templates() -> Environment:
         loader=FileSystemLoader(_FOLDER), undefined=StrictUndefined, autoescape=True, trim_blocks=True
     )
     environment.filters.update(
+        # People read and type the address as it is spoken, not its percent signs.
+        legible=unquote,
         amount=wording.amount_in_figures,
         amount_in_words=wording.amount_in_words,
         day=wording.chinese_date,

@@ -3,6 +3,7 @@ import logging
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from urllib.parse import quote
 
 import pytest
 import segno
@@ -210,3 +211,9 @@ def test_a_warning_of_another_thread_stops_nothing():
     finally:
         stop.set()
         other.join()
+
+
+def test_the_address_is_printed_as_people_read_it():
+    address = "https://gh.example.org/verify/" + quote("京工补字〔2013〕0001号")
+    printed = _text(render(replace(GRANT, verify_url=address)))
+    assert "https://gh.example.org/verify/京工补字〔2013〕0001号" in printed
