@@ -12,7 +12,8 @@ from inspect_app.records.rectification import RectificationOrder
 from inspect_app.web.access import allow, find_application, find_order
 from inspect_app.web.city.acts import ActPage, act_page, is_done, require_possible
 from inspect_app.web.city.blueprint import blueprint
-from inspect_app.web.city.forms import ExtendForm, NoteForm, OrderForm, ReasonForm, order_form
+from inspect_app.web.city.forms import ExtendForm, NoteForm, ReasonForm
+from inspect_app.web.city.order_form import OrderForm, order_form
 from inspect_app.web.clock import today
 from inspect_app.web.dossier import Dossier
 from inspect_app.web.dossier_lines import ItemLine

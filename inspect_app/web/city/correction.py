@@ -17,6 +17,7 @@ from inspect_app.web.fields import FactsForm, facts_form
 from inspect_app.web.office import current_office
 from inspect_app.workflow import facts
 from inspect_app.workflow.columns import FactRow
+from inspect_app.workflow.errors import StaleForm
 
 
 @blueprint.route("/applications/<int:application_id>/facts/<fact>", methods=["GET", "POST"])
@@ -49,8 +50,14 @@ def _is_sent(form: FactsForm, why: WhyForm) -> bool:
 
 def _save(found: Application, fact: str, form: FactsForm, why: WhyForm) -> bool:
     value, reason = form.fact(fact).data, why.why.data or ""
-    version = form.version_to_save
-    if not perform(form, lambda: facts.correct(current_office(), found, fact, value, reason, version)):
+
+    def act() -> None:
+        # A correction leaves the application's version as it is: what was seen is told by its value.
+        if form.changed_by_others():
+            raise StaleForm
+        facts.correct(current_office(), found, fact, value, reason, form.version_to_save)
+
+    if not perform(form, act):
         return False
     flash(_("“%(fact)s”已核定。", fact=form.fact(fact).label.text), "success")
     return True

@@ -16,7 +16,8 @@ from inspect_app.web.access import allow, find_application, find_inspection
 from inspect_app.web.city.acts import ActPage, act_page, is_done, require_possible
 from inspect_app.web.city.blueprint import blueprint
 from inspect_app.web.city.calendar import Calendar, calendar, last_day
-from inspect_app.web.city.forms import ReasonForm, VisitForm, visit_form
+from inspect_app.web.city.forms import ReasonForm
+from inspect_app.web.city.visit_form import VisitForm, visit_form
 from inspect_app.web.clock import today
 from inspect_app.web.database import db
 from inspect_app.web.language import day

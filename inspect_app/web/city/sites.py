@@ -1,6 +1,6 @@
 """The register of all sites: found by district, kind, state and text, and taken home as Excel."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flask import render_template, request
 from flask_babel import gettext as _
@@ -59,7 +59,8 @@ def sites_workbook() -> Response:
         _("证书状态"),
         _("有效期至"),
     )
-    rows = [_cells(line) for line in site_lines(db.session, _nodes(), _wanted())]
+    states = state_names()
+    rows = [_cells(line, states) for line in site_lines(db.session, _nodes(), _wanted())]
     title = _("全市站点 %(day)s", day=today().isoformat())
     return excel(write_workbook(title, columns, rows), title)
 
@@ -90,7 +91,7 @@ def _nodes() -> Sequence[Node]:
     return [district]
 
 
-def _cells(line: SiteLine) -> list[CellValue]:
+def _cells(line: SiteLine, states: Mapping[str, str]) -> list[CellValue]:
     state = line.application_state or NEVER_APPLIED
     return [
         line.code,
@@ -98,7 +99,7 @@ def _cells(line: SiteLine) -> list[CellValue]:
         say(KIND_NAMES[line.kind]),
         places().name_of(line.path),
         line.parent_name,
-        state_names()[state],
+        states[state],
         None if line.state_since is None else line.state_since.astimezone(BEIJING).date(),
         line.certificate_number,
         None if line.certificate_state is None else state_name("certificate", line.certificate_state),

@@ -23,7 +23,7 @@ def decisions() -> Iterator[Group]:
     """Pending decisions step by step, and those whose approvals fell; the oldest first."""
     pending = decision_lines(db.session, WantedDecisions(states=PENDING))[::-1]
     fell = [decision_row(line, line.approvals_fell) for line in pending if line.approvals_fell]
-    yield Group("fell", _("依据有变，审批失效"), _("重新拟办"), Role.CITY_OFFICER, fell, is_urgent=True)
+    yield Group("fell", _("审批失效，重新拟办"), _("重新拟办"), Role.CITY_OFFICER, fell, is_urgent=True)
     for name, title, verb, role, state in (
         ("review", _("复核补贴决定"), _("复核"), Role.CITY_REVIEWER, DecisionState.PROPOSED),
         ("sign", _("签发补贴决定"), _("签发"), Role.CITY_SIGNATORY, DecisionState.REVIEWED),

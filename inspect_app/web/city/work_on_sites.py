@@ -61,7 +61,7 @@ def certificates() -> Iterator[Group]:
         )
         for each in certificates_ending(db.session, today() + dt.timedelta(days=ENDING_DAYS))
     ]
-    yield Group("yearly", _("证书将到期，须年度复查"), _("发起"), Role.CITY_OFFICER, rows)
+    yield Group("yearly", _("证书将到期"), _("发起"), Role.CITY_OFFICER, rows)
 
 
 def _by_state() -> dict[str, list[SiteLine]]:
