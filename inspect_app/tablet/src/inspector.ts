@@ -45,11 +45,11 @@ async function saveAnswer(form: HTMLFormElement, pressed: HTMLButtonElement | nu
   card.ariaBusy = null;
   if (typeof answer === "string") return complain(card, answer);
   if (!answer.querySelector(`[id="${card.id}"] .alert-danger`)) typed.delete(card.id);
+  announce(answer);
   replace(answer, (id) => id === card.id || !typed.has(id));
   const again = document.getElementById(card.id);
   const button = pressed && `button[name="${pressed.name}"][value="${CSS.escape(pressed.value)}"]`;
   ((button && again?.querySelector<HTMLElement>(button)) || again)?.focus({ preventScroll: true });
-  announce(answer);
 }
 
 /** Open the fields for what differs, beside everything typed so far; closed, they keep nothing. */
@@ -83,8 +83,8 @@ async function savePhotographs(form: HTMLFormElement, name: string, files: File[
       announce("", form);
       return complain(shown, answer, () => void savePhotographs(form, name, files.slice(sent)));
     }
-    form = replacePictures(shown, answer, sent === 0);
     announce(answer);
+    form = replacePictures(shown, answer, sent === 0);
   }
 }
 
