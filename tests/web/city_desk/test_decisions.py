@@ -9,8 +9,8 @@ from werkzeug.test import TestResponse
 from inspect_app.records.decisions import Decision
 from inspect_app.records.people import Role
 from inspect_app.web.database import db
-from inspect_app.workflow import facts
-from tests.web.city import OWN_SITE, SmallCity, office_of, site
+from inspect_app.workflow import facts, people
+from tests.web.city import CITY, OWN_SITE, SmallCity, node, office_of, person, site
 from tests.web.pages import Page
 from tests.web.visitor import Visitor
 
@@ -63,9 +63,6 @@ def test_only_the_next_person_is_offered_the_next_step(client_as: LogIn, decisio
 
 def test_who_proposed_is_told_that_others_review(app: Flask, client_as: LogIn, decision: str) -> None:
     with office_of(app, "administrator") as office:
-        from inspect_app.workflow import people
-        from tests.web.city import CITY, node, person
-
         people.appoint(office, person("city_officer"), Role.CITY_REVIEWER, node(CITY))
     officer = client_as(Role.CITY_OFFICER)
     assert "您是本决定的拟办人，不能复核" in officer.visit(decision).text
