@@ -21,7 +21,10 @@ LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^#+ +(.*)$", re.MULTILINE)
 SETTING = re.compile(r"INSPECT_[A-Z_]+")
+CODE = re.compile(r"^```.*?^```|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"inspect-app ([a-z]+)|\bmake ([a-z]+)")
+# What is printed bold is what stands on a page, like the name of a button.
+ON_THE_PAGE = re.compile(r"\*\*([^*]*[\u4e00-\u9fff][^*]*?)…?\*\*")
 ACT = re.compile(r"(?<![\w.])([a-z_]+)\(([^()]*)\)")
 
 
@@ -51,6 +54,22 @@ def broken_links(page: Path) -> list[str]:
         if not there or (anchor and anchor not in anchors(target)):
             broken.append(link)
     return broken
+
+
+def commands_of(text: str) -> set[str]:
+    """The commands and the targets of make that are named in the code of a text."""
+    return {command or target for code in CODE.findall(text) for command, target in COMMAND.findall(code)}
+
+
+def words_of_the_pages() -> str:
+    """Everything that can stand on a page: templates, views, and the names that workflow and policy give."""
+    folders = (ROOT / name for name in ("inspect_app/web", "inspect_app/workflow", "checklists"))
+    return "\n".join(
+        path.read_text("utf-8")
+        for folder in folders
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in (".html", ".py", ".yaml")
+    )
 
 
 def documented_acts() -> list[tuple[str, str, list[str]]]:
@@ -83,15 +102,15 @@ def test_every_command_is_documented() -> None:
 
 
 def test_both_readmes_name_the_same_commands() -> None:
-    english, chinese = (sorted(set(COMMAND.findall(text_of(name)))) for name in READMES)
+    english, chinese = (commands_of(text_of(name)) for name in READMES)
     assert english == chinese
 
 
 def test_documents_name_no_command_that_does_not_exist() -> None:
     targets = re.findall(r"^([a-z]+):", text_of("Makefile"), re.MULTILINE)
     for page in PAGES:
-        for command, target in COMMAND.findall("".join(FENCED.findall(page.read_text("utf-8")))):
-            assert command in main.commands or target in targets, f"{page.name}: {command or target}"
+        unknown = commands_of(page.read_text("utf-8")) - {*main.commands, *targets}
+        assert unknown == set(), page.name
 
 
 @pytest.mark.parametrize(("module", "name", "parameters"), documented_acts())
@@ -116,6 +135,17 @@ def test_a_guide_shows_the_same_pictures_in_both_languages(guide: str) -> None:
     )
     assert chinese == english
     assert len(chinese) >= 1
+
+
+def test_buttons_are_called_as_the_guides_call_them() -> None:
+    words = words_of_the_pages()
+    guides = [ROOT / name for name in READMES] + [*DOCS.glob("zh/*.md"), *DOCS.glob("en/*.md")]
+    wrong = {
+        page.relative_to(ROOT).as_posix(): missing
+        for page in guides
+        if (missing := [w for w in ON_THE_PAGE.findall(page.read_text("utf-8")) if w not in words])
+    }
+    assert wrong == {}
 
 
 def test_pictures_are_used_and_small() -> None:
