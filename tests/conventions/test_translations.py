@@ -35,8 +35,8 @@ DATA_IN_TEMPLATES = (
 
 # These carry both languages or hand their first argument to gettext.
 SPOKEN = {"_", "_l", "gettext", "lazy_gettext", "pgettext", "lazy_pgettext", "Text", "Invalid"}
-# In modules: names that authenticator apps and browsers show, sample rows of a table, the mark on letters of the
-# demonstration, and what stands beside its English form.
+# In modules: names that authenticator apps and browsers show, sample rows of a table, the mark on letters of
+# the demonstration, and what stands beside its English form.
 DATA_IN_MODULES = {
     "accounts/configuration.py": {"工会服务站", "工会服务站规范化建设管理平台"},
     "admin/imports.py": {
