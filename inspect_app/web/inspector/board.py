@@ -2,134 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
-from inspect_app.policy import Item, Mode, Section, Standard, Text, Verdict
-from inspect_app.records.inspections import Finding, Inspection
-from inspect_app.records.photographs import Photograph
-from inspect_app.records.rectification import RectificationItem
-from inspect_app.web.inspector.earlier import EarlierLook, earlier_looks, evidence_of, ordered_items
-from inspect_app.web.inspector.forms import ItemForm, opened_on
-from inspect_app.web.inspector.phrases import phrases
-from inspect_app.web.inspector.standing import Said, Standing, standing_of
-from inspect_app.web.inspector.visit import Visit, VisitFact, open_visit
-from inspect_app.workflow.gaps import is_looked_at
+from inspect_app.policy import Section, Standard
+from inspect_app.records.inspections import Inspection
+from inspect_app.web.inspector.cards import Card, Show
+from inspect_app.web.inspector.earlier import earlier_looks, evidence_of, ordered_items
+from inspect_app.web.inspector.forms import ItemForm
+from inspect_app.web.inspector.standing import Standing, standing_of
+from inspect_app.web.inspector.visit import Visit, open_visit
 from inspect_app.workflow.office import Office
 
-# A judged item with this grade is met, but only just: what is lacking should be written down.
-FAIR = "2"
 # Stands for the id of an item where all are meant.
 EVERY = "all"
-
-
-class Show(StrEnum):
-    """Which items the page shows."""
-
-    ALL = "all"
-    OPEN = "open"
-    FAILED = "failed"
-    NO_PHOTOGRAPH = "no-photograph"
-
-
-@dataclass(frozen=True)
-class Card:
-    """One item with all that belongs to it; `number` is its place in the standard, such as 2.3."""
-
-    visit: Visit
-    item: Item
-    number: str
-    said: Said
-    photographs: list[Photograph]
-    station_photographs: list[Photograph]
-    earlier_photographs: list[Photograph]
-    earlier: EarlierLook | None
-    ordered: RectificationItem | None
-    # The form that was sent and refused, or the one for what differs from what was declared.
-    form: ItemForm | None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether something may be said of the item now."""
-        return self.visit.is_under_way
-
-    @property
-    def refused(self) -> ItemForm | None:
-        return self.form if self.form is not None and self.form.sent else None
-
-    @property
-    def note(self) -> str:
-        """The note as it was typed, else as it was saved."""
-        if self.refused:
-            return str(self.refused.note.data or "")
-        return self.finding.note if self.finding else ""
-
-    @property
-    def grade(self) -> str:
-        """The grade that was tapped, else the one that was saved; empty where there is none."""
-        typed = self.refused.grade.data if self.refused else None
-        return str(typed or (self.finding and self.finding.grade) or "")
-
-    @property
-    def opened(self) -> dict[str, object]:
-        """What the hidden fields of the form say: on what it was opened."""
-        return opened_on(self.visit, self.item)
-
-    @property
-    def anchor(self) -> str:
-        """Where the card stands on the page."""
-        return f"item-{self.item.id}"
-
-    @property
-    def finding(self) -> Finding | None:
-        return self.visit.findings.get(self.item.id)
-
-    @property
-    def facts(self) -> list[VisitFact]:
-        return self.visit.facts_of(self.item)
-
-    @property
-    def is_judged(self) -> bool:
-        return self.item.mode is Mode.JUDGED
-
-    @property
-    def is_done(self) -> bool:
-        """Whether it was looked at in this visit."""
-        return is_looked_at(self.item, self.finding)
-
-    @property
-    def is_failed(self) -> bool:
-        """Not met, be it as declared or as found; what is only encouraged cannot fail."""
-        return self.item.counts and self.said.verdict is Verdict.NOT_MET
-
-    @property
-    def lacks_note(self) -> bool:
-        """Whether what was seen must still be written down."""
-        return self.is_done and self.is_failed and not (self.finding and self.finding.note)
-
-    @property
-    def differs(self) -> bool:
-        """Whether the visit found something else than was declared."""
-        return any(fact.differs for fact in self.facts)
-
-    @property
-    def phrases(self) -> tuple[Text, ...]:
-        fair = self.finding is not None and self.finding.grade == FAIR
-        return phrases(self.item.section, falls_short=fair or self.is_failed)
-
-    def is_shown(self, show: Show) -> bool:
-        return {
-            Show.ALL: True,
-            Show.OPEN: not self.is_done or self.lacks_note,
-            Show.FAILED: self.is_failed,
-            Show.NO_PHOTOGRAPH: not self.photographs,
-        }[show]
-
-    def reads_with(self, item: Item | None) -> bool:
-        """Whether what is found for `item` may change this card."""
-        if item is None:
-            return False
-        own = {fact.declaration.name for fact in self.facts}
-        return self.item.id == item.id or (item.mode is Mode.MEASURED and not own.isdisjoint(item.facts))
 
 
 @dataclass(frozen=True)
@@ -163,9 +47,6 @@ class Board:
     @property
     def done(self) -> int:
         return sum(part.done for part in self.parts)
-
-    def card(self, item_id: str) -> Card | None:
-        return next((card for card in self.cards if card.item.id == item_id), None)
 
     def count(self, show: Show) -> int:
         return sum(card.is_shown(show) for card in self.cards)

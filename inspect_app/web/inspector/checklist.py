@@ -8,7 +8,8 @@ from inspect_app.records.people import Role
 from inspect_app.web.access import allow, find_own_inspection
 from inspect_app.web.database import perform
 from inspect_app.web.inspector.blueprint import blueprint
-from inspect_app.web.inspector.board import Board, Show, open_board
+from inspect_app.web.inspector.board import Board, open_board
+from inspect_app.web.inspector.cards import Show
 from inspect_app.web.inspector.forms import ItemForm, StartForm
 from inspect_app.web.inspector.visit import open_visit
 from inspect_app.web.office import current_office
@@ -79,7 +80,7 @@ def page(board: Board, at: str = "", **shown: object) -> str:
     if FRAGMENT in request.headers:
         template = "inspector/changes.html"
         cards = [card for card in cards if card.reads_with(board.visit.item(at))]
-    return render_template(template, board=board, cards=cards, show=show, shows=Show, at=at, **shown)
+    return render_template(template, board=board, cards=cards, show=show, at=at, **shown)
 
 
 def _sent_form(inspection: Inspection, item_id: str) -> ItemForm:
