@@ -13,9 +13,10 @@ from inspect_app.demo.build import DEMO_DATE
 from inspect_app.records.applications import Application, ApplicationState
 from inspect_app.records.certificates import Certificate, CertificateState
 from inspect_app.records.decisions import Decision, DecisionKind, DecisionState
+from inspect_app.records.facts import Column, Fact
 from inspect_app.records.history import HistoryEntry
 from inspect_app.records.inspections import Inspection, InspectionState
-from inspect_app.records.organisation import Node, NodeKind
+from inspect_app.records.organisation import Node, NodeKind, Site
 from inspect_app.records.people import Role
 from inspect_app.records.photographs import Photograph
 from inspect_app.serving import demo_is_ready, demo_logins, demo_settings, make_demo
@@ -86,6 +87,15 @@ def test_somebody_of_every_role_is_named_for_a_visitor(folder: Path) -> None:
     logins = demo_logins(folder) or ""
     assert [role for role in Role if ROLE_NAMES[role].zh not in logins] == []
     assert demo_is_ready(folder)
+
+
+def test_the_station_of_the_readmes_walk_has_stated_some_facts_and_not_applied(session: Session) -> None:
+    site = session.scalars(select(Site).join(Site.node).where(Node.code == "110101010F")).one()
+    stated = session.scalars(select(Fact.name).where(Fact.site_id == site.id, Fact.column == Column.DECLARED))
+    funds = select(Fact.value).where(Fact.site_id == site.id, Fact.name == "retained_funds_fen")
+    assert set(stated) >= {"full_time_staff", "floor_area_m2", "linkage_partners", "total_spending_fen"}
+    assert session.scalars(select(Application).where(Application.site_id == site.id)).all() == []
+    assert session.scalars(funds).one() < 50_000_000
 
 
 def test_a_demonstration_keeps_to_its_own_folder(folder: Path) -> None:
