@@ -6,7 +6,7 @@ from typing import Any
 
 # Flask-Security asks its mixins of the account model itself: the one name of the web below the web.
 from flask_security import UserMixin, WebAuthnMixin
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, select
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, and_, select
 from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
@@ -129,14 +129,11 @@ def person_by_username(session: Session, username: str) -> Person | None:
 
 def people_below(session: Session, node: Node, role: Role | None = None) -> list[Person]:
     """Active people with an appointment (of `role`) on a node at or below `node`, by name."""
-    query = (
-        select(Person)
-        .join(Person.appointments)
-        .join(Appointment.node)
-        .where(
-            Person.active, Appointment.ended_at.is_(None), Node.path.startswith(node.path, autoescape=True)
-        )
-        .order_by(Person.name)
-        .distinct()
-    )
-    return list(session.scalars(query if role is None else query.where(Appointment.role == role)))
+    held = [
+        Appointment.ended_at.is_(None),
+        Appointment.node.has(Node.path.startswith(node.path, autoescape=True)),
+    ]
+    if role is not None:
+        held.append(Appointment.role == role)
+    query = select(Person).where(Person.active, Person.appointments.any(and_(*held)))
+    return list(session.scalars(query.order_by(Person.name, Person.id)))
