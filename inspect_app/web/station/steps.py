@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from inspect_app.records.applications import ApplicationState as State
 from inspect_app.records.organisation import NodeKind
@@ -49,7 +50,13 @@ class NextStep:
 
 def steps(desk: Desk) -> list[Step]:
     """The way with the step that is under way."""
-    labels = [_("填报"), _("区级审核"), _("现场检查"), _("市级验收"), _("发证")]
+    labels = [
+        pgettext("step", "填报"),
+        _("区级审核"),
+        _("现场检查"),
+        _("市级验收"),
+        pgettext("step", "发证"),
+    ]
     if desk.site.node.kind == NodeKind.STATION:
         labels.append(_("补贴"))
     at, state = _position(desk)
