@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
+from wtforms import SelectChoice
 
 from inspect_app.policy import Boundary, Item
 from inspect_app.records.people import CITY_ROLES, Role
@@ -75,7 +76,7 @@ def _find_question(document_id: str, ruled_item: str, boundary: str) -> Question
 
 def _form(question: Question) -> RuleForm:
     form = RuleForm()
-    form.reading.choices = [(each.id, say(each.text)) for each in question.boundary.readings]
+    form.reading.choices = [SelectChoice(each.id, say(each.text)) for each in question.boundary.readings]
     return form
 
 

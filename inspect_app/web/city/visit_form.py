@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, SelectMultipleField, TextAreaField
+from wtforms import SelectChoice, SelectField, SelectMultipleField, TextAreaField
 from wtforms.validators import ValidationError
 
 from inspect_app.records.inspections import Inspection
@@ -54,7 +54,7 @@ def visit_form(
         team = [person.id for person in visit.inspectors]
         now |= {"on": on or visit.scheduled_on, "inspectors": team, "lead": visit.lead_id}
     form = VisitForm(data=now)
-    choices = [(person.id, person.name) for person in people]
+    choices = [SelectChoice(person.id, person.name) for person in people]
     form.inspectors.choices = choices
-    form.lead.choices = [(0, _("（独自前往时不必指定）")), *choices]
+    form.lead.choices = [SelectChoice(0, _("（独自前往时不必指定）")), *choices]
     return form
