@@ -41,6 +41,13 @@ def photograph(inspector: Someone, item: str, picture: FilePayload) -> None:
     expect(card(inspector, item).get_by_role("img", name=f"照片 1：{item}")).to_be_visible()
 
 
+def reads_camera(inspector: Someone, item: str, *said: str) -> None:
+    """Look at the photograph of an item by itself, with what the camera wrote into it, and go back."""
+    card(inspector, item).get_by_role("link", name=f"照片 1：{item}").click()
+    inspector.reads(*said)
+    inspector.follow("返回检查表")
+
+
 def confirm_the_rest(inspector: Someone) -> None:
     """Every measured item that nobody has looked at is as declared, or as found already at another item."""
     _press_on_each(inspector, re.compile("与申报一致|按检查结果确认"))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import FilePayload, Locator, expect
@@ -45,7 +46,7 @@ def open_part(station: Someone, part: str) -> None:
     expect(link).to_have_attribute("aria-current", "page")
 
 
-def show(station: Someone, section: str, item: str, caption: str, *files: FilePayload) -> Locator:
+def show(station: Someone, section: str, item: str, caption: str, *files: FilePayload | Path) -> Locator:
     """Upload photographs for an item; gives the item's part of the page."""
     tab(station, "佐证照片")
     station.page.get_by_role("navigation", name="标准各部分").get_by_role("link", name=section).click()
@@ -54,7 +55,7 @@ def show(station: Someone, section: str, item: str, caption: str, *files: FilePa
     return station.main.get_by_role("region", name=item)
 
 
-def upload(place: Locator, caption: str, *files: FilePayload) -> None:
+def upload(place: Locator, caption: str, *files: FilePayload | Path) -> None:
     place.get_by_label("从相册选择（可多选）").set_input_files(files)
     place.get_by_label("照片说明（可不填）").fill(caption)
     place.get_by_role("button", name="上传").click()
