@@ -35,6 +35,13 @@ def test_a_number_is_found_however_it_is_typed(anonymous: Visitor, number: str) 
     assert number in anonymous.open(answer).text
 
 
+@pytest.mark.parametrize("path", ["/login", "/verify"])
+def test_whoever_is_not_logged_in_finds_the_way_to_the_check(anonymous: Visitor, path: str) -> None:
+    (link,) = anonymous.visit(path).tree.xpath("//footer//a")
+    assert link.text_content() == "查验证书或决定书"
+    assert anonymous.visit(link.get("href")).heading == "证书和文书查询"
+
+
 @pytest.mark.parametrize(("turn", "state"), [("suspend", "已暂停"), ("revoke", "已撤销")])
 def test_a_certificate_that_does_not_hold_says_so(
     app: Flask, anonymous: Visitor, small_city: SmallCity, number: str, turn: str, state: str
