@@ -1,5 +1,6 @@
 """What a WSGI server runs: `gunicorn wsgi:app`."""
 
-from inspect_app.app import create_app
+from inspect_app.serving import ready_app
+from inspect_app.settings import Settings
 
-app = create_app()
+app = ready_app(Settings.from_environment())

@@ -1,13 +1,12 @@
-"""The `inspect-app` command. Flask is imported only inside the commands that serve pages."""
+"""The `inspect-app` command: questions to the policy core, and the commands of cli_server.py."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import click
 
+from inspect_app import cli_server
 from inspect_app.cli_input import BadInput, answer_all, as_json, print_line, read_json, read_table, refusals
 from inspect_app.policy import Plan, Programme, Ruling, Standard, Text, load_library
 from inspect_app.policy.cases import mismatches
@@ -15,7 +14,7 @@ from inspect_app.policy.loading.cases import FILE_NAME, load_cases
 from inspect_app.policy.reading.rulings import rulings_from_json
 from inspect_app.policy.scalar_facts import parse_day
 from inspect_app.policy.writing import assessment_writer
-from inspect_app.settings import Settings, SettingsError, default_checklists
+from inspect_app.settings import default_checklists
 
 _edition = click.option("--edition", help="This edition instead of the latest.")
 _on = click.option("--on", metavar="YYYY-MM-DD", help="The edition in force on this day.")
@@ -35,6 +34,10 @@ _rulings = click.option("--rulings", metavar="FILE.json", help="The rulings in f
 def main(context: click.Context, folder: Path) -> None:
     """Certify union service stations and workers' homes against written standards."""
     context.obj = folder
+
+
+for _command in cli_server.COMMANDS:
+    main.add_command(_command)
 
 
 @main.command()
@@ -96,105 +99,6 @@ def checklists(folder: Path) -> None:
         found += [*library.programmes.values(), *library.plans.values()]
         for checklist in found:
             click.echo(f"{checklist.id} {checklist.edition}: {_run_cases(folder, checklist)} cases hold")
-
-
-_host = click.option("--host", default="127.0.0.1", show_default=True)
-_port = click.option("--port", default=8000, show_default=True)
-
-
-@main.command()
-@_host
-@_port
-def demo(host: str, port: int) -> None:
-    """Make a city of 349 stations in a fresh embedded database, then serve it."""
-    from inspect_app import serving
-
-    with _start_refusals():
-        settings = _local(host, port)
-        serving.make_demo(settings, click.echo)
-        _serve(serving.demo_settings(settings), host, port, serving.demo_logins())
-
-
-@main.command()
-@click.option("--demo", is_flag=True, help="Serve the demonstration city; make it when there is none.")
-@_host
-@_port
-def serve(demo: bool, host: str, port: int) -> None:
-    """Serve the pages. The database must have been brought up to date with `migrate`."""
-    from inspect_app import serving
-
-    with _start_refusals():
-        settings = _local(host, port) if demo else Settings.from_environment()
-        if demo and not serving.demo_is_ready():
-            serving.make_demo(settings, click.echo)
-        chosen = serving.demo_settings(settings) if demo else settings
-        _serve(chosen, host, port, serving.demo_logins() if demo else None)
-
-
-@main.command()
-def migrate() -> None:
-    """Create the database, or bring it to the schema of this release."""
-    from inspect_app.records.migrate import upgrade
-
-    with _start_refusals():
-        settings = Settings.from_environment()
-        settings.make_folders()
-        upgrade(settings.database_url)
-
-
-@main.command()
-@click.option("--code", prompt="单位编码 Code of the city union", help="The city union's code, like 110000.")
-@click.option("--city", prompt="单位名称 Name of the city union", help="The city union's name.")
-@click.option("--username", prompt="管理员用户名 User name", help="The first administrator's user name.")
-@click.option("--name", prompt="管理员姓名 Name", help="The first administrator's name.")
-@click.option("--email", prompt="管理员邮箱 E-mail", help="The first administrator's e-mail address.")
-@click.password_option(help="The first administrator's password; asked for when not given.")
-def found(code: str, city: str, username: str, name: str, email: str, password: str) -> None:
-    """Found the city: the root of the tree and the first administrator, who then enters everybody else."""
-    from inspect_app import serving
-
-    with _start_refusals():
-        serving.found_city(Settings.from_environment(), code, city, username, name, email, password)
-
-
-@contextmanager
-def _start_refusals() -> Iterator[None]:
-    """Turn what keeps a server from starting into one clear message."""
-    from inspect_app.workflow.errors import WorkflowError
-
-    try:
-        with refusals(""):
-            yield
-    except SettingsError as wrong:
-        raise BadInput(Text(f"设置有误：{wrong}", f"A setting is wrong: {wrong}")) from None
-    except WorkflowError as refused:
-        raise BadInput(Text(refused.text.zh, refused.text.en)) from None
-
-
-def _local(host: str, port: int) -> Settings:
-    """Settings for a server that is reached at the address it listens on."""
-    return replace(Settings.from_environment(), base_url=f"http://{host}:{port}")
-
-
-def _serve(settings: Settings, host: str, port: int, logins: str | None) -> None:
-    from inspect_app import serving
-    from inspect_app.app import create_app
-    from inspect_app.records.migrate import needs_migration
-
-    app = create_app(settings)
-    if needs_migration(settings.database_url):
-        zh = "数据库尚未建立或版本较旧。请先运行 inspect-app migrate。"
-        raise BadInput(
-            Text(zh, "The database is missing or older than this release. Run inspect-app migrate first.")
-        )
-    if logins:
-        click.echo(logins)
-    try:
-        serving.serve(app, host, port, click.echo)
-    except OSError as wrong:
-        zh = f"无法在 {host}:{port} 启动服务（{wrong.strerror}）。请用 --port 换一个端口。"
-        en = f"Cannot serve on {host}:{port} ({wrong.strerror}). Choose another with --port."
-        raise BadInput(Text(zh, en)) from None
 
 
 def _run_cases(folder: Path, checklist: Standard | Programme | Plan) -> int:

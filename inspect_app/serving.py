@@ -4,7 +4,7 @@ import datetime as dt
 import os
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flask import Flask
@@ -16,12 +16,13 @@ from inspect_app.demo.build import DEMO_DATE, PASSWORD, build_demo
 from inspect_app.demo.city import Login
 from inspect_app.demo.store import HastyStore
 from inspect_app.records.database import begin_writing
+from inspect_app.records.history import count_entries, newest_hash
 from inspect_app.records.migrate import needs_migration, upgrade
 from inspect_app.settings import INSTANCE, Settings
 from inspect_app.web.database import commit, db
-from inspect_app.workflow import organisation, people
+from inspect_app.workflow import history, organisation, people
 from inspect_app.workflow.acting import ROLE_NAMES
-from inspect_app.workflow.errors import Invalid
+from inspect_app.workflow.errors import Invalid, WrongState
 from inspect_app.workflow.office import BEIJING, Office
 
 DEMO = INSTANCE / "demo"
@@ -76,6 +77,37 @@ def demo_logins(folder: Path = DEMO) -> str | None:
     """Who a visitor of the demonstration can be; None when it has not been made."""
     file = folder / LOGINS
     return file.read_text(encoding="utf-8") if file.exists() else None
+
+
+def ready_app(settings: Settings) -> Flask:
+    """The application on a database that this release can work with.
+
+    Raises WrongState when `migrate` has to be run first, and what create_app raises.
+    """
+    app = create_app(settings)
+    if needs_migration(settings.database_url):
+        raise WrongState(
+            "数据库尚未建立或版本较旧。请先运行 inspect-app migrate。",
+            "The database is missing or older than this release. Run inspect-app migrate first.",
+        )
+    return app
+
+
+@dataclass(frozen=True)
+class CheckedHistory:
+    """How many entries the history has, which of them do not fit, and the hash of the newest."""
+
+    entries: int
+    broken: Sequence[int]
+    newest: str
+
+
+def check_history(settings: Settings) -> CheckedHistory:
+    """Compute the whole chain again. Raises WrongState when the database is not of this release."""
+    with ready_app(settings).app_context():
+        return CheckedHistory(
+            count_entries(db.session), history.broken_links(db.session), newest_hash(db.session)
+        )
 
 
 def found_city(

@@ -86,3 +86,12 @@ def history_of(session: Session, subject: str, subject_id: object) -> list[Histo
         HistoryEntry.subject == subject, HistoryEntry.subject_id == str(subject_id)
     )
     return list(session.scalars(query.order_by(HistoryEntry.id)))
+
+
+def count_entries(session: Session) -> int:
+    return session.scalar(select(func.count()).select_from(HistoryEntry)) or 0
+
+
+def newest_hash(session: Session) -> str:
+    """The hash that a later copy of the database must still contain."""
+    return session.scalar(select(ChainHead.hash)) or GENESIS

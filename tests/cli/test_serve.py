@@ -4,11 +4,12 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,19 @@ def test_a_short_password_is_refused(environment: Environment, tmp_path: Path) -
     assert code == 2
     assert "10" in message
     assert run(environment, tmp_path, *FOUND)[0] == 0
+
+
+def test_the_history_is_checked(environment: Environment, tmp_path: Path) -> None:
+    run(environment, tmp_path, "migrate")
+    run(environment, tmp_path, *FOUND)
+    assert run(environment, tmp_path, "history") == (0, "")
+    with closing(sqlite3.connect(tmp_path / "own" / "inspect.db")) as database:
+        changed = "UPDATE history_entry SET why = 'another' WHERE id = (SELECT min(id) FROM history_entry)"
+        database.execute(changed)
+        database.commit()
+    code, message = run(environment, tmp_path, "history")
+    assert code == 2
+    assert "broken at 1" in message
 
 
 def test_without_a_database_the_remedy_is_named(environment: Environment, tmp_path: Path) -> None:
