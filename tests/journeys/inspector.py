@@ -74,4 +74,5 @@ def finish(inspector: Someone, summary: str) -> None:
     inspector.fill("检查小结", summary)
     inspector.main.get_by_label("检查结果属实。完成后不能再修改。").check()
     inspector.press("完成检查")
+    inspector.follow("查看检查记录")
     inspector.reads("检查已于", summary)

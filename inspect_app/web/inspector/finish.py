@@ -2,6 +2,7 @@
 
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from inspect_app.records.inspections import Inspection
@@ -21,9 +22,18 @@ def finish(inspection_id: str) -> Response | str:
     inspection = find_own_inspection(inspection_id)
     form = FinishForm(version=inspection.version)
     if form.validate_on_submit() and perform(form, lambda: _finish(inspection, form)):
-        flash(_("检查已完成，结果已报送市总工会验收。"), "success")
-        return redirect(url_for(".checklist", inspection_id=inspection_id))
+        flash(_done(inspection), "success")
+        return redirect(url_for(".today"))
     return _page(inspection, form)
+
+
+def _done(inspection: Inspection) -> Markup:
+    """What is said of the finished visit, with the way to its record."""
+    name = inspection.application.site.node.name
+    record = Markup('<a class="alert-link" href="{}">{}</a>').format(
+        url_for(".checklist", inspection_id=inspection.id), _("查看检查记录")
+    )
+    return Markup("{} {}").format(_("%(site)s：检查已完成，结果已报送市总工会验收。", site=name), record)
 
 
 def _finish(inspection: Inspection, form: FinishForm) -> None:

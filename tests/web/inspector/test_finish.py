@@ -41,14 +41,24 @@ def test_a_failed_item_needs_a_note_and_better_a_photograph(visiting: Visiting) 
 def test_a_finished_visit_is_frozen_and_can_only_be_read(app: Flask, visiting: Visiting) -> None:
     visiting.look_at_all()
     finish = f"{visiting.address}/finish"
-    page = visiting.visitor.press(finish, {"summary": "总体良好", "sure": "y"}, action="/finish")
-    assert "检查已完成" in page.text
+    visiting.visitor.press(finish, {"summary": "总体良好", "sure": "y"}, action="/finish")
+    page = visiting.page()
     assert "检查小结：总体良好" in page.text
     assert page.tree.xpath("//main//form") == []
     assert "评定良" in words(page, "duties.1")
     with app.app_context():
         assert visit(visiting).state == InspectionState.FINISHED
         assert visit(visiting).application.state == ApplicationState.INSPECTED
+
+
+def test_who_has_finished_is_back_at_his_visits_with_a_way_to_the_record(visiting: Visiting) -> None:
+    visiting.look_at_all()
+    finish = f"{visiting.address}/finish"
+    page = visiting.visitor.press(finish, {"summary": "总体良好", "sure": "y"}, action="/finish")
+    assert page.heading == "我的检查"
+    (message,) = page.tree.xpath("//*[@role='status']")
+    assert "东华门街道scheduled工会服务站：检查已完成" in message.text_content()
+    assert message.xpath(".//a/@href") == [visiting.address]
 
 
 def test_the_inspector_has_to_say_that_he_is_sure(app: Flask, visiting: Visiting) -> None:
