@@ -27,8 +27,9 @@ class Stop:
 
     @property
     def others(self) -> list[Person]:
-        """Who comes along."""
-        return [each for each in self.inspection.inspectors if each is not person()]
+        """Who comes along besides the lead, who is named alone."""
+        named = (person(), self.inspection.lead)
+        return [each for each in self.inspection.inspectors if each not in named]
 
 
 @blueprint.get("")

@@ -51,3 +51,14 @@ def test_the_second_inspector_is_named_with_the_telephone(visiting: Visiting) ->
         second.telephone = "13800000000"
         visit.inspectors = [*visit.inspectors, second]
     assert "同行许检查 13800000000" in visiting.visitor.visit("/inspections").text
+
+
+def test_a_colleague_who_leads_is_named_once(visiting: Visiting) -> None:
+    with visiting.meanwhile() as visit:
+        lead = person("inspector1")
+        lead.telephone = "13800000000"
+        visit.inspectors, visit.lead = [*visit.inspectors, lead], lead
+    text = visiting.visitor.visit("/inspections").text
+    assert "组长许检查 13800000000" in text
+    assert text.count("许检查") == 1
+    assert "同行" not in text
