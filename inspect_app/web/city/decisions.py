@@ -64,6 +64,7 @@ def decision_page(found: Decision, form: ConfirmForm) -> str:
     changed = differences(current_office(), found)
     later = [each for each in decisions_of(db.session, found.site_id) if each.supersedes_id == found.id]
     moved = paid_fen(db.session, found)
+    entries = history_of(db.session, "decision", found.id)
     return render_template(
         "city/decision.html",
         x=found,
@@ -73,7 +74,8 @@ def decision_page(found: Decision, form: ConfirmForm) -> str:
         later=next((each for each in later if each.state != DecisionState.WITHDRAWN), None),
         moved=moved,
         entries=ledger(db.session, ids=[found.id]),
-        events=timeline(reversed(history_of(db.session, "decision", found.id))),
+        issued_by=next((each.by for each in entries if each.act == "issued"), None),
+        events=timeline(reversed(entries)),
         earlier_step=_earlier_step(found),
     )
 

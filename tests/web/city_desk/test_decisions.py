@@ -56,6 +56,15 @@ def test_a_grant_goes_through_three_hands_to_a_letter_and_the_ledger(
     assert officer.client.get("/city/ledger.xlsx").data.startswith(b"PK")
 
 
+def test_each_step_of_an_issued_decision_names_who_took_it(client_as: LogIn, decision: str) -> None:
+    approve(client_as, decision)
+    page = client_as(Role.CITY_OFFICER).press(decision, action="/issue")
+    steps = [step.text_content() for step in page.tree.xpath("//ol[contains(@class, 'decision-steps')]/li")]
+    names = ["拟办赵经办", "复核钱复核", "签发郑签发", "印发赵经办"]
+    assert [step[:5] for step in steps] == names
+    assert all("2013年11月20日" in step for step in steps)
+
+
 def test_only_the_next_person_is_offered_the_next_step(client_as: LogIn, decision: str) -> None:
     assert "等待市级复核人办理" in client_as(Role.CITY_OFFICER).visit(decision).text
     assert client_as(Role.CITY_REVIEWER).visit(decision).form("/review") is not None
