@@ -52,6 +52,11 @@ class Board:
         return sum(card.is_shown(show) for card in self.cards)
 
     @property
+    def is_complete(self) -> bool:
+        """Whether everything was looked at and nothing lacks its note."""
+        return not (self.count(Show.OPEN) or self.count(Show.NO_NOTE))
+
+    @property
     def counts(self) -> Mapping[Show, int]:
         """How many items each filter shows."""
         return {show: self.count(show) for show in Show}

@@ -23,6 +23,7 @@ class Show(StrEnum):
 
     ALL = "all"
     OPEN = "open"
+    NO_NOTE = "no-note"
     FAILED = "failed"
     NO_PHOTOGRAPH = "no-photograph"
 
@@ -115,7 +116,8 @@ class Card:
     def is_shown(self, show: Show) -> bool:
         return {
             Show.ALL: True,
-            Show.OPEN: not self.is_done or self.lacks_note,
+            Show.OPEN: not self.is_done,
+            Show.NO_NOTE: self.lacks_note,
             Show.FAILED: self.is_failed,
             Show.NO_PHOTOGRAPH: not self.photographs,
         }[show]

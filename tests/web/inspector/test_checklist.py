@@ -151,6 +151,29 @@ def test_filters_show_what_is_open_failed_or_without_a_photograph(visiting: Visi
     assert len(items_shown(visiting.page("?show=nonsense"))) == 47
 
 
+def test_what_was_looked_at_and_lacks_its_note_is_counted_by_itself(visiting: Visiting) -> None:
+    visiting.saved("premises.sign", confirm=1)
+    page = visiting.saved("duties.1", grade=1)
+    assert "已查 2 / 47" in page.text
+    assert [" ".join(each.text_content().split()) for each in page.tree.xpath("//nav[@id='board-nav']//a")][
+        :3
+    ] == [
+        "全部 47",
+        "待查 45",
+        "缺说明 1",
+    ]
+    assert items_shown(visiting.page("?show=no-note")) == ["duties.1"]
+    assert "缺说明" in words(page, "duties.1")
+    visiting.saved("duties.1", grade=1, note="无台账")
+    assert items_shown(visiting.page("?show=no-note")) == []
+
+
+def test_the_missing_notes_are_gone_through_when_everything_was_looked_at(visiting: Visiting) -> None:
+    visiting.look_at_all()
+    visiting.saved("duties.1", grade=1)
+    assert f"{visiting.address}?show=no-note" in visiting.visitor.visit(f"{visiting.address}/finish").links()
+
+
 def test_what_was_just_saved_stays_in_sight_under_a_filter(visiting: Visiting) -> None:
     page = visiting.page("?show=open&change=premises.sign")
     answer = visiting.say("premises.sign", page, confirm=1)
