@@ -5,10 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from flask_babel import LazyString, lazy_pgettext
+from flask_babel import LazyString, lazy_pgettext, pgettext
 from flask_babel import gettext as _
 
 from inspect_app.records.history import HistoryEntry
+from inspect_app.web.language import say
+from inspect_app.web.office import library
 from inspect_app.workflow.office import BEIJING
 
 ACTS: Mapping[tuple[str, str], LazyString] = {
@@ -84,12 +86,27 @@ def timeline(entries: Iterable[HistoryEntry], *, told_to_sites: bool = False) ->
 
 def _sameness(entry: HistoryEntry) -> tuple[object, ...]:
     alone = entry.id if entry.why else None
-    return entry.subject, entry.act, entry.by_id, entry.at.astimezone(BEIJING).date(), alone
+    return _text(entry), entry.by_id, entry.at.astimezone(BEIJING).date(), alone
 
 
 def _event(entries: list[HistoryEntry]) -> Event:
     latest = entries[0]
     by = latest.by.name if latest.by is not None else _("系统")
+    return Event(latest.at, by, _text(latest), latest.why, len(entries))
+
+
+def _text(entry: HistoryEntry) -> str:
+    """What was done; of facts that the programmes ask the district for, which ones."""
+    if facts := _programme_facts(entry):
+        return pgettext("history", "区县填报：%(facts)s", facts=_("、").join(facts))
     # An act that has no name yet is shown as it is recorded rather than left out.
-    text = str(ACTS.get((latest.subject, latest.act), latest.act))
-    return Event(latest.at, by, text, latest.why, len(entries))
+    return str(ACTS.get((entry.subject, entry.act), entry.act))
+
+
+def _programme_facts(entry: HistoryEntry) -> list[str]:
+    """The labels of the programmes' facts that were stated; a station states none of these."""
+    if entry.act != "facts_stated":
+        return []
+    programmes = library().programmes.values()
+    labels = {name: each.label for programme in programmes for name, each in programme.facts.items()}
+    return [say(label) for name, label in labels.items() if name in entry.detail]

@@ -4,9 +4,10 @@ from pathlib import Path
 from flask import Flask
 
 import inspect_app.workflow
-from inspect_app.records.history import HistoryEntry
+from inspect_app.records.history import HistoryEntry, history_of_site
 from inspect_app.web.database import db
 from inspect_app.web.timeline import ACTS, timeline
+from tests.web.city import OWN_SITE, site
 
 # Acts of the organisation and of people belong to no site.
 ELSEWHERE = frozenset({"person", "ruling"})
@@ -32,3 +33,12 @@ def test_the_same_act_in_a_row_is_told_once(app: Flask) -> None:
         assert len(photographs) > 1
         (event, *_others) = timeline([photographs[0]] * 3)
         assert event.times == 3
+
+
+def test_what_the_district_states_is_told_apart_from_what_the_station_declares(app: Flask) -> None:
+    with app.test_request_context():
+        told = timeline(history_of_site(db.session, site(OWN_SITE).id))
+        stated = [(each.text, each.by) for each in told if "填报" in each.text]
+    district = "区县填报：街道乡镇工会经费留成、规范化建设完成日期"
+    assert (district, "李审核") in stated
+    assert ("填报内容", "王站长") in stated
