@@ -5,12 +5,15 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, false, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, selectinload
 
 from inspect_app.records.organisation import Node, NodeKind
 from inspect_app.records.people import Appointment, Person
 
 Text = InstrumentedAttribute[str]
+
+# Lists of people say what they hold.
+_APPOINTMENTS = selectinload(Person.appointments)
 
 
 def search_people(
@@ -28,13 +31,14 @@ def search_people(
         *_holding(text, Person.name, Person.username, Person.email, Person.telephone),
     )
     page = query.order_by(Person.name, Person.id).offset(offset).limit(limit)
-    return list(session.scalars(page)), _count(session, query)
+    return list(session.scalars(page.options(_APPOINTMENTS))), _count(session, query)
 
 
 def people_at(session: Session, node: Node) -> list[Person]:
     """Active people who hold a role on this very node, by name."""
     holding = Person.appointments.any((Appointment.node_id == node.id) & Appointment.ended_at.is_(None))
-    return list(session.scalars(select(Person).where(Person.active, holding).order_by(Person.name)))
+    query = select(Person).where(Person.active, holding).order_by(Person.name)
+    return list(session.scalars(query.options(_APPOINTMENTS)))
 
 
 def search_nodes(

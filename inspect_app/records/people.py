@@ -8,7 +8,7 @@ from typing import Any
 from flask_security import UserMixin, WebAuthnMixin
 from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, and_, select
 from sqlalchemy.ext.mutable import MutableList
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selectinload
 
 from inspect_app.records.organisation import Node
 from inspect_app.records.types import Base
@@ -50,7 +50,7 @@ class Person(Base, UserMixin):
     locked_until: Mapped[dt.datetime | None]
     last_login_at: Mapped[dt.datetime | None]  # type: ignore[assignment]  # the mixin says never null
 
-    appointments: Mapped[list["Appointment"]] = relationship(back_populates="person", lazy="selectin")
+    appointments: Mapped[list["Appointment"]] = relationship(back_populates="person")
     webauthn: Mapped[list["Passkey"]] = relationship(back_populates="user", cascade="all, delete-orphan")  # type: ignore[assignment]  # narrower than the mixin's
 
     def holds(self, role: Role, node: Node) -> bool:
@@ -136,4 +136,5 @@ def people_below(session: Session, node: Node, role: Role | None = None) -> list
     if role is not None:
         held.append(Appointment.role == role)
     query = select(Person).where(Person.active, Person.appointments.any(and_(*held)))
-    return list(session.scalars(query.order_by(Person.name, Person.id)))
+    query = query.order_by(Person.name, Person.id).options(selectinload(Person.appointments))
+    return list(session.scalars(query))

@@ -98,7 +98,10 @@ def open_visit(office: Office, inspection: Inspection) -> Visit:
 
 def progress(office: Office, inspection: Inspection) -> tuple[int, int]:
     """How many items of a visit are done, and how many there are."""
-    findings = {each.item_id: each for each in findings_of(office.session, inspection.id)}
+    # Before a visit starts nothing is recorded: a full list of visits to come asks nothing for them.
+    started = inspection.state != InspectionState.SCHEDULED
+    recorded = findings_of(office.session, inspection.id) if started else ()
+    findings = {each.item_id: each for each in recorded}
     items = _items(office, inspection, findings)
     return sum(is_looked_at(item, findings.get(item.id)) for item in items), len(items)
 
