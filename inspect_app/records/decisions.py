@@ -120,6 +120,17 @@ def pending_decision(session: Session, programme_id: str, site_id: int) -> Decis
     )
 
 
+def standing_grants(session: Session, programme_id: str, site_id: int) -> list[Decision]:
+    """What grants a site money under a programme, newest first: issued and neither replaced nor taken back."""
+    query = select(Decision).where(
+        Decision.programme_id == programme_id,
+        Decision.site_id == site_id,
+        Decision.kind.in_((DecisionKind.GRANT, DecisionKind.CORRECTION)),
+        Decision.state.in_((DecisionState.ISSUED, DecisionState.PAID)),
+    )
+    return list(session.scalars(query.order_by(Decision.id.desc())))
+
+
 def decisions_of(session: Session, site_id: int) -> list[Decision]:
     """Every decision on a site, newest first."""
     return list(

@@ -5,13 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from inspect_app.policy import Decision as Answer
 from inspect_app.policy import Programme, Ruling
 from inspect_app.records.applications import Application, ApplicationState, applications_of
-from inspect_app.records.decisions import Decision, DecisionKind, DecisionState
+from inspect_app.records.decisions import Decision, standing_grants
 from inspect_app.records.organisation import Site
 from inspect_app.records.types import digest
 from inspect_app.workflow import assessing, facts
@@ -72,7 +69,8 @@ def facts_for(
     if "acceptance" in programme.facts and accepted is not None:
         known["acceptance"] = accepted
     if "already_granted" in programme.facts:
-        known["already_granted"] = _is_granted(office.session, programme.id, site, superseding)
+        granted = standing_grants(office.session, programme.id, site.id)
+        known["already_granted"] = any(each is not superseding for each in granted)
     return known
 
 
@@ -85,15 +83,3 @@ def acceptance(applications: list[Application]) -> str | None:
         return "passed"
     latest = next((a for a in applications if a.state != ApplicationState.WITHDRAWN), None)
     return "failed" if latest is not None and latest.state == ApplicationState.REFUSED else None
-
-
-def _is_granted(session: Session, programme_id: str, site: Site, superseding: Decision | None) -> bool:
-    query = select(Decision.id).where(
-        Decision.programme_id == programme_id,
-        Decision.site_id == site.id,
-        Decision.kind.in_((DecisionKind.GRANT, DecisionKind.CORRECTION)),
-        Decision.state.in_((DecisionState.ISSUED, DecisionState.PAID)),
-    )
-    if superseding is not None:
-        query = query.where(Decision.id != superseding.id)
-    return session.scalar(query.limit(1)) is not None

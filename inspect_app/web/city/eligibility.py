@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from inspect_app.policy.programme import ELIGIBLE, INELIGIBLE
-from inspect_app.records.decisions import PENDING, Decision, decisions_of
+from inspect_app.records.decisions import PENDING, Decision, decisions_of, standing_grants
 from inspect_app.records.organisation import NodeKind, Site
 from inspect_app.records.people import CITY_ROLES, Role
 from inspect_app.web.access import allow, find_site
@@ -50,13 +50,15 @@ def _propose(site: Site, programme_id: str, form: ProposeForm) -> Decision:
 def _page(site: Site, programme_id: str, form: ProposeForm) -> str:
     answer = subsidy.eligibility(current_office(), programme_id, site)
     earlier = [each for each in decisions_of(db.session, site.id) if each.programme_id == programme_id]
+    granted = next(iter(standing_grants(db.session, programme_id, site.id)), None)
     return render_template(
         "city/eligibility.html",
         site=site,
         answer=answer,
         form=form,
         earlier=earlier,
+        granted=granted,
         pending=next((each for each in earlier if each.state in PENDING), None),
         grants=answer.decision in (ELIGIBLE, CITY_ROUTE),
-        refuses=answer.decision == INELIGIBLE,
+        refuses=answer.decision == INELIGIBLE and granted is None,
     )

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from inspect_app.policy import Decision, FactDeclaration, Programme
+from inspect_app.policy import Decision as Answer
+from inspect_app.policy import FactDeclaration, Programme
 from inspect_app.policy.fact_values import parser_for
+from inspect_app.records.decisions import Decision, standing_grants
 from inspect_app.records.facts import Column, Fact, current_facts, statements
 from inspect_app.records.organisation import NodeKind, Site
 from inspect_app.web.database import db
@@ -20,6 +22,15 @@ class ProgrammeFact:
     declaration: FactDeclaration
     value: Any
     current: Fact | None
+
+
+@dataclass(frozen=True)
+class ProgrammeStanding:
+    """How the site stands to a programme: what it was granted, else what the rules say today."""
+
+    programme: Programme
+    granted: Decision | None
+    answer: Answer
 
 
 @dataclass
@@ -69,9 +80,14 @@ class ProgrammeFacts:
         return [each for each in reversed(made) if not each.current]
 
     @cached_property
-    def answers(self) -> list[Decision]:
+    def standings(self) -> list[ProgrammeStanding]:
         """What each programme comes to on what is known today."""
-        return [subsidy.eligibility(current_office(), each.id, self.site) for each in self.programmes]
+        return [self._standing(each) for each in self.programmes]
+
+    def _standing(self, programme: Programme) -> ProgrammeStanding:
+        granted = standing_grants(db.session, programme.id, self.site.id)
+        answer = subsidy.eligibility(current_office(), programme.id, self.site)
+        return ProgrammeStanding(programme, next(iter(granted), None), answer)
 
 
 def _value(declaration: FactDeclaration, stated: Fact | None) -> Any:

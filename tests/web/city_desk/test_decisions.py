@@ -65,6 +65,20 @@ def test_each_step_of_an_issued_decision_names_who_took_it(client_as: LogIn, dec
     assert all("2013年11月20日" in step for step in steps)
 
 
+def test_a_site_that_was_granted_is_not_said_to_fall_short(
+    app: Flask, client_as: LogIn, small_city: SmallCity, decision: str
+) -> None:
+    approve(client_as, decision)
+    officer = client_as(Role.CITY_OFFICER)
+    officer.press(decision, action="/issue")
+    number = number_of(app, small_city)
+    page = officer.visit(f"/city/sites/{small_city.examples['site_id']}/subsidies/exterior-2013")
+    assert f"已给予补贴 {number} 20,000 元" in page.text
+    assert decision in page.links()
+    assert "不符合" not in page.text
+    assert "拟办不予补贴" not in page.text
+
+
 def test_only_the_next_person_is_offered_the_next_step(client_as: LogIn, decision: str) -> None:
     assert "等待市级复核人办理" in client_as(Role.CITY_OFFICER).visit(decision).text
     assert client_as(Role.CITY_REVIEWER).visit(decision).form("/review") is not None

@@ -3,14 +3,16 @@
 import pytest
 from flask import Flask
 
+from inspect_app.records.decisions import Decision
 from inspect_app.records.facts import Column, Fact, current_facts, statements
 from inspect_app.web.database import db
 from inspect_app.workflow import facts
-from tests.web import city
+from tests.web import city, stories
 from tests.web.city import SmallCity, office
 from tests.web.district.conftest import Address
 from tests.web.pages import Page
 from tests.web.visitor import Visitor
+from tests.workflow import granting
 
 FUNDS = "retained_funds_fen"
 
@@ -92,6 +94,20 @@ def test_the_page_tells_what_the_programmes_come_to(officer: Visitor, own: str) 
     text = officer.visit(own).text
     assert "经费留成在 50 万元以下" in text
     assert "验收合格" in text
+
+
+def test_a_programme_that_has_granted_tells_number_and_amount(
+    app: Flask, officer: Visitor, small_city: SmallCity, own: str
+) -> None:
+    with app.app_context():
+        decision = db.session.get(Decision, small_city.examples["decision_id"])
+        granting.through(stories.town(app, city.OWN_SITE, "station"), decision)
+        db.session.commit()
+        number = decision.number
+    page = officer.visit(own)
+    assert f"已给予补贴 补贴决定书 {number} 20,000 元" in page.text
+    assert "未享受过本项补贴" not in page.text
+    assert [link for link in page.links() if link.endswith(".pdf")]
 
 
 def test_a_workers_home_has_nothing_to_state(app: Flask, officer: Visitor) -> None:
