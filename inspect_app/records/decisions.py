@@ -121,7 +121,7 @@ def pending_decision(session: Session, programme_id: str, site_id: int) -> Decis
 
 
 def standing_grants(session: Session, programme_id: str, site_id: int) -> list[Decision]:
-    """What grants a site money under a programme, newest first: issued and neither replaced nor taken back."""
+    """What grants a site money under a programme: issued, neither replaced nor taken back; newest first."""
     query = select(Decision).where(
         Decision.programme_id == programme_id,
         Decision.site_id == site_id,
