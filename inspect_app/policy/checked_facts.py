@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from inspect_app.policy.errors import FactError
 from inspect_app.policy.fact_values import parse_named, parser_for
 from inspect_app.policy.facts import FactDeclaration
+from inspect_app.policy.sentences import Remedy
 from inspect_app.policy.text import Text
 
 
@@ -22,7 +23,7 @@ class FactCheck:
             raise FactError(
                 "facts",
                 Text("事实应为一个对象", "must be one object of facts by name"),
-                Text("请按“名称：值”填写", "Give the facts by name"),
+                Remedy.FACTS(),
             )
         return parse_named(facts, self._parsers, "")
 

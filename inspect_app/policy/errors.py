@@ -10,6 +10,7 @@ Every error says where, what is wrong and what to do, in Chinese and in English.
 from collections.abc import Iterable
 from pathlib import Path
 
+from inspect_app.policy.sentences import Remedy, listed_words
 from inspect_app.policy.text import Text, nearest
 
 
@@ -50,4 +51,4 @@ def did_you_mean(word: str, known: Iterable[str]) -> Text:
     found = nearest(word, words)
     if found is not None:
         return Text(f"可能应为“{found}”", f'Perhaps "{found}" was meant')
-    return Text(f"可用的有：{'、'.join(words)}", f"Known are: {', '.join(words)}")
+    return Remedy.KNOWN(words=listed_words(words))

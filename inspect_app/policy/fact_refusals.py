@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import NoReturn
 
 from inspect_app.policy.errors import FactError
+from inspect_app.policy.sentences import Remedy
 from inspect_app.policy.text import Text
 
 # Beyond this a count or an amount is a slip of the hand; it is also what every JSON reader holds exactly.
@@ -32,11 +33,10 @@ def refuse_type(raw: object, place: str, wanted: Text) -> NoReturn:
 
 def refuse_outside(value: int | Decimal, minimum: int, place: str) -> None:
     """Refuse a number below the least or beyond all counts."""
-    least = Text(f"请填写不小于 {minimum} 的数", f"Give {minimum} or more")
+    least = Remedy.LEAST(minimum=minimum)
     if value < 0:
         raise FactError(place, told("不能为负数", "must not be negative", value), least)
     if value < minimum:
         raise FactError(place, told("数值过小", "is too small", value), least)
     if value > LARGEST:
-        most = Text("请核对是否多写了数位", "Check whether digits were typed twice")
-        raise FactError(place, told("数值过大", "is too large", value), most)
+        raise FactError(place, told("数值过大", "is too large", value), Remedy.LARGEST())

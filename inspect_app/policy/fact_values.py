@@ -18,11 +18,10 @@ from inspect_app.policy.scalar_facts import (
     number_parser,
     text_parser,
 )
-from inspect_app.policy.text import Text
+from inspect_app.policy.sentences import Remedy
 
 NOT_APPLICABLE = "n/a"
-_RECORD_WANTED = Text("每条记录应为一个对象", "Each record must be an object")
-_GRADE_WANTED = Text('请填写 1、2、3、4 或 "n/a"', 'Give 1, 2, 3, 4 or "n/a"')
+_RECORD_WANTED, _GRADE_WANTED, _GRADES_WANTED = Remedy.RECORD(), Remedy.GRADE(), Remedy.GRADES()
 
 
 def parser_for(declared: FactDeclaration) -> Parser:
@@ -56,7 +55,7 @@ def _judgements_parser(declared: FactDeclaration) -> Parser:
 
     def parse(raw: object, place: str) -> object:
         if not isinstance(raw, Mapping):
-            refuse_type(raw, place, Text("请按“项目编号：等级”填写", "Give grades by item id"))
+            refuse_type(raw, place, _GRADES_WANTED)
         return parse_named(raw, parsers, place + ".")
 
     return parse

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from inspect_app.policy.sentences import Sentence
 from inspect_app.policy.text import Text, plain_number, yuan
 
 # Facts by name, normalised: bool, int, Decimal, str, date, lists of str, lists of records.
@@ -55,12 +56,12 @@ class FactDeclaration:
 
     def quantity(self, value: int | Decimal) -> Text:
         """A value of this fact with its unit, for a sentence."""
-        if self.type is _FEN and isinstance(value, int):
-            return Text(f"{yuan(value)} 元", f"{yuan(value)} yuan")
+        if self.type is _FEN and value == int(value):
+            return Sentence.YUAN(amount=yuan(int(value)))
         number = plain_number(value)
         if self.unit is None:
             return Text(number, number)
-        return Text(f"{number} {self.unit.zh}", f"{number} {self.unit.en}")
+        return Sentence.QUANTITY(number=number, unit=self.unit)
 
     def code_label(self, code: str) -> Text:
         """The label of one of the codes."""

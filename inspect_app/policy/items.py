@@ -6,6 +6,7 @@ from inspect_app.policy.facts import Facts
 from inspect_app.policy.facts_json import plain_fact
 from inspect_app.policy.rules import Check, Declarations, Finding, Graded, ReadingVerdict, Rule
 from inspect_app.policy.rulings import Boundary, Ruling
+from inspect_app.policy.sentences import Sentence
 from inspect_app.policy.text import Text
 from inspect_app.policy.verdicts import Mode, Obligation, Verdict
 
@@ -174,5 +175,4 @@ def reason_part(item: Item, finding: Finding) -> dict[str, object]:
 
 def explanation(item: Item, finding: Finding) -> Text:
     """Value, threshold, margin and clause in a sentence."""
-    text, basis = finding.text, item.basis
-    return Text(f"{text.zh}{basis.zh}。", f"{text.en} {basis.en}.")
+    return Sentence.EXPLANATION(finding=finding.text, basis=item.basis)

@@ -4,12 +4,11 @@ from inspect_app.policy.errors import FactError
 from inspect_app.policy.fact_refusals import refuse_type, told
 from inspect_app.policy.facts import FactDeclaration, Parser
 from inspect_app.policy.scalar_facts import code_parser
-from inspect_app.policy.text import Text
+from inspect_app.policy.sentences import Remedy
 
 MONTHS = frozenset(f"{year:04d}-{month:02d}" for year in range(1949, 2200) for month in range(1, 13))
 
-_MONTH_WANTED = Text("请按 YYYY-MM 填写月份，如 2013-06", "Give months as YYYY-MM, such as 2013-06")
-LIST_WANTED = Text("请填写列表；不清楚时不要填写此项", "Give a list; leave it out when unknown")
+_MONTH_WANTED, LIST_WANTED = Remedy.MONTH(), Remedy.LIST()
 
 
 def codes_parser(declared: FactDeclaration) -> Parser:
@@ -52,9 +51,6 @@ def _list_of_words(known: frozenset[str], single: Parser) -> Parser:
 
 def _first_time(word: object, index: int, seen: dict[object, int], place: str) -> None:
     if word in seen:
-        once = Text(
-            f"请删去其中一处（已见于第 {seen[word] + 1} 项）",
-            f"Remove one (entry {seen[word] + 1} is the same)",
-        )
+        once = Remedy.ONCE(entry=seen[word] + 1)
         raise FactError(f"{place}[{index}]", told("重复填写", "is listed twice", word), once)
     seen[word] = index

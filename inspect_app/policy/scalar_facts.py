@@ -8,6 +8,7 @@ from math import isfinite
 from inspect_app.policy.errors import FactError, did_you_mean
 from inspect_app.policy.fact_refusals import LARGEST, refuse_outside, refuse_type, told
 from inspect_app.policy.facts import FactDeclaration, Parser
+from inspect_app.policy.sentences import Remedy
 from inspect_app.policy.text import Text
 
 LONGEST_NUMBER = 100
@@ -16,16 +17,8 @@ LONGEST_TEXT = 200
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
-_BOOL_WANTED = Text(
-    "请填写 true 或 false；不清楚时不要填写此项", "Give true or false; leave it out when unknown"
-)
-_INT_WANTED = Text("请填写整数；不清楚时不要填写此项", "Give a whole number; leave it out when unknown")
-_NUMBER_WANTED = Text("请填写数字；不清楚时不要填写此项", "Give a number; leave it out when unknown")
-_DAY_WANTED = Text("请按 YYYY-MM-DD 填写实际存在的日期", "Give a day that exists, as YYYY-MM-DD")
-_TEXT_WANTED = Text(
-    f"请填写不超过 {LONGEST_TEXT} 字的文字；不清楚时不要填写此项",
-    f"Give a text of at most {LONGEST_TEXT} characters; leave it out when unknown",
-)
+_BOOL_WANTED, _INT_WANTED, _NUMBER_WANTED = Remedy.BOOL(), Remedy.INT(), Remedy.NUMBER()
+_DAY_WANTED, _TEXT_WANTED = Remedy.DAY(), Remedy.TEXT(most=LONGEST_TEXT)
 
 
 def parse_day(raw: object, place: str) -> date:
@@ -92,7 +85,7 @@ def _decimal(raw: object, place: str) -> int | Decimal:
         raise FactError(place, told("不是有限的数", "is not a finite number", raw), _NUMBER_WANTED)
     _, digits, exponent = raw.as_tuple()
     if len(digits) > LONGEST_NUMBER or abs(int(exponent)) > LONGEST_NUMBER:
-        shorter = Text(f"请不要超过 {LONGEST_NUMBER} 位", f"Give at most {LONGEST_NUMBER} digits")
+        shorter = Remedy.DIGITS(most=LONGEST_NUMBER)
         raise FactError(place, Text("数位过多", "has too many digits"), shorter)
     return raw or 0
 

@@ -11,6 +11,7 @@ from inspect_app.policy.facts import FactDeclaration
 from inspect_app.policy.items import Item, ItemResult
 from inspect_app.policy.rulings import NO_RULINGS, Boundary, Ruling, rulings_by_item
 from inspect_app.policy.text import Text
+from inspect_app.policy.wording import wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class Standard:
             "sha256": self.sha256,
             "title": self.title._asdict(),
             "document": self.document._asdict(),
+            "wording": wording(),
             "facts": {name: declared.to_json() for name, declared in self.facts.items()},
             "sections": [
                 {

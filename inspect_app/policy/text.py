@@ -19,15 +19,10 @@ class Text(NamedTuple):
         return Text(self.zh + other.zh, f"{self.en} {other.en}")
 
 
-def listed(texts: Iterable[Text]) -> Text:
-    """Several labels as one list: 甲、乙 and "a, b"."""
-    found = tuple(texts)
-    return Text("、".join(text.zh for text in found), ", ".join(text.en for text in found))
-
-
-def quoted_list(words: Iterable[str]) -> Text:
-    """Several words that are the same in both languages, such as names or months."""
-    return listed(Text(word, word) for word in words)
+def in_a_row(sentences: Iterable[Text]) -> Text:
+    """Several sentences, one after the other."""
+    found = tuple(sentences)
+    return Text("".join(text.zh for text in found), " ".join(text.en for text in found))
 
 
 def plain_number(value: int | Decimal) -> str:

@@ -4,7 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from inspect_app.policy import Programme, Standard
+from inspect_app.policy import FactDeclaration, FactType, Programme, Standard, Text, Verdict
+from inspect_app.policy.rules import Band, Settled
+from inspect_app.policy.text import difference
 
 Facts = dict[str, object]
 WORKER: Facts = {"role": "social_worker", "city_hours": 10}
@@ -35,6 +37,22 @@ def test_value_threshold_and_margin_are_in_the_sentence(
         assert word in result.explanation.zh
     assert result.explanation.zh.endswith(f"依据：京工发〔2013〕6号 {result.clause}。")
     assert result.explanation.en.endswith(f"Basis: Jing Gong Fa [2013] No. 6, {result.clause}.")
+
+
+def test_amounts_read_in_yuan_however_the_whole_number_of_fen_is_written() -> None:
+    cost = FactDeclaration("cost_fen", FactType.FEN, Text("费用", "Cost"))
+    assert (
+        cost.quantity(Decimal("2000050.00"))
+        == cost.quantity(2_000_050)
+        == Text("20,000.5 元", "20,000.5 yuan")
+    )
+
+
+def test_the_nearest_end_of_a_class_is_found_exactly() -> None:
+    text = Text("", "")
+    band = Band("middle", text, Settled(Verdict.MET, text), low=10, high=20)
+    assert band.nearest_end(difference(15, Decimal("-1e-40"))) == 20
+    assert band.nearest_end(15) == 10
 
 
 def test_no_english_sentence_holds_a_chinese_word_but_the_clause(station: Standard, complete: Facts) -> None:

@@ -2,9 +2,13 @@
 
 import json
 from pathlib import Path
+from string import Formatter
+
+import pytest
 
 from inspect_app.policy import Library, Mode, Standard
 from inspect_app.policy.loading.rules import READERS
+from inspect_app.policy.sentences import Remedy, Sentence, Template
 
 TAGS = sorted(READERS)
 
@@ -45,6 +49,22 @@ def test_every_item_says_what_a_form_asks_for(station: Standard) -> None:
     assert kinds["mechanism.linkage_day"] == "months"
     assert kinds["funds.service_share"] == "money"
     assert station.items["duties.1"].answer_kind == "grade"
+
+
+def test_a_standard_carries_the_words_its_rules_explain_themselves_with(station: Standard) -> None:
+    wording = json.loads(json.dumps(station.to_json()))["wording"]
+    assert wording["sentences"]["above"] == {"zh": "多 {margin}", "en": "{margin} above"}
+    assert wording["remedies"]["least"]["zh"] == "请填写不小于 {minimum} 的数"
+    assert wording["verdicts"]["needs_ruling"] == {"zh": "待裁定", "en": "needs a ruling"}
+    assert wording["grades"]["4"]["zh"] == "优"
+
+
+@pytest.mark.parametrize("template", [*Sentence, *Remedy], ids=str)
+def test_a_template_has_the_same_parts_in_both_languages(template: Template) -> None:
+    chinese, english = (
+        {name for _, name, _, _ in Formatter().parse(text) if name} for text in template.value
+    )
+    assert chinese == english
 
 
 def test_no_tag_is_used_twice() -> None:

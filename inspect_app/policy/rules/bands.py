@@ -12,7 +12,8 @@ from inspect_app.policy.rules.base import Check, Declarations, Finding, Rule, pl
 from inspect_app.policy.rules.boundaries import Claim, at_boundary, boundary_between
 from inspect_app.policy.rules.numbers import SENTENCES_KEPT, margin_text
 from inspect_app.policy.rulings import Boundary, BoundaryRulings
-from inspect_app.policy.text import Text
+from inspect_app.policy.sentences import Sentence
+from inspect_app.policy.text import Text, difference
 from inspect_app.policy.verdicts import Verdict
 
 Number = int | Decimal
@@ -40,7 +41,7 @@ class Band:
     def nearest_end(self, value: Number) -> Number:
         """The end of the class that is nearest to a value in it."""
         ends = [end for end in (self.low, self.high) if end is not None]
-        return min(ends, key=lambda end: abs(Decimal(end) - Decimal(value)))
+        return min(ends, key=lambda end: difference(max(end, value), min(end, value)))
 
     def to_json(self) -> dict[str, object]:
         """The class as plain JSON."""
@@ -123,8 +124,7 @@ class Bands(Rule):
         if len(verdicts) > 1 or findings[0].verdict.is_open:
             absent = [facts[name].label for name in self.reads() if given.get(name) is None]
             return unknown(*absent, missing=missing)
-        label = facts[self.by].label
-        text = Text(f"无论“{label.zh}”是多少，结论相同：", f"The same whatever “{label.en}” is:")
+        text = Sentence.ANY_CLASS(label=facts[self.by].label)
         for each in dict.fromkeys(finding.text for finding in findings):
             text = text.joined(each)
         return Finding(findings[0].verdict, text, missing)
@@ -132,7 +132,10 @@ class Bands(Rule):
 
 def _heading(declared: FactDeclaration, value: Number, band: Band) -> Text:
     end = band.nearest_end(value)
-    shown, limit, margin = declared.quantity(value), declared.quantity(end), margin_text(declared, value, end)
-    zh = f"{declared.label.zh} {shown.zh}（与 {limit.zh}的界限相比{margin.zh}），适用“{band.text.zh}”："
-    en = f"{declared.label.en}: {shown.en} (limit {limit.en}, {margin.en}), so “{band.text.en}” applies:"
-    return Text(zh, en)
+    return Sentence.IN_CLASS(
+        label=declared.label,
+        found=declared.quantity(value),
+        limit=declared.quantity(end),
+        margin=margin_text(declared, value, end),
+        reading=band.text,
+    )

@@ -8,7 +8,8 @@ from typing import ClassVar, NamedTuple
 
 from inspect_app.policy.facts import FactDeclaration, Facts, FactType
 from inspect_app.policy.rulings import Boundary, BoundaryRulings, Ruling
-from inspect_app.policy.text import Text, listed
+from inspect_app.policy.sentences import Sentence, listed
+from inspect_app.policy.text import Text
 from inspect_app.policy.verdicts import Verdict
 
 
@@ -118,10 +119,7 @@ def plain(value: object) -> object:
 
 def unknown(*labels: Text, missing: tuple[str, ...] = ()) -> Finding:
     """The finding when a fact that would change the answer is missing."""
-    named = listed(labels)
-    zh = f"尚未提供“{named.zh}”，不能判定。"
-    en = f"“{named.en}” is not given yet, so this cannot be decided."
-    return Finding(Verdict.UNDECIDED, Text(zh, en), missing)
+    return Finding(Verdict.UNDECIDED, Sentence.UNKNOWN(facts=listed(labels)), missing)
 
 
 def met_or_not(holds: bool) -> Verdict:

@@ -6,7 +6,8 @@ from typing import NamedTuple, Protocol
 from inspect_app.policy.facts import FactDeclaration
 from inspect_app.policy.rules.base import Finding, ReadingVerdict
 from inspect_app.policy.rulings import Boundary, Reading, Ruling
-from inspect_app.policy.text import Text
+from inspect_app.policy.sentences import Sentence, listed
+from inspect_app.policy.text import Text, in_a_row
 from inspect_app.policy.verdicts import Verdict
 
 
@@ -31,8 +32,7 @@ def boundary_between(
     declared: FactDeclaration, value: int | Decimal, lower: SizeClass, upper: SizeClass
 ) -> Boundary:
     """The boundary at a number that both classes claim."""
-    shown = declared.quantity(value)
-    text = Text(f"{declared.label.zh}恰为 {shown.zh}", f"{declared.label.en} is exactly {shown.en}")
+    text = Sentence.BOUNDARY(label=declared.label, value=declared.quantity(value))
     readings = tuple(Reading(band.reading, band.text) for band in (lower, upper))
     return Boundary(f"{declared.name}={value}", declared.name, str(value), text, readings)
 
@@ -53,27 +53,27 @@ def at_boundary(boundary: Boundary, claims: list[Claim], ruling: Ruling | None) 
 
 
 def _agreed(boundary: Boundary, claims: list[Claim]) -> Text:
-    zh = "".join(claim.finding.text.zh for claim in claims)
-    en = " ".join(claim.finding.text.en for claim in claims)
-    return Text(
-        f"{boundary.text.zh}，两种读法结论一致：{zh}", f"{boundary.text.en}; both readings agree: {en}"
-    )
+    findings = in_a_row([claim.finding.text for claim in claims])
+    return Sentence.BOTH_AGREE(boundary=boundary.text, findings=findings)
 
 
 def _disputed(boundary: Boundary, claims: list[Claim]) -> Text:
-    zh = "；".join(f"按“{band.text.zh}”为{found.verdict.label.zh}" for band, found in claims)
-    en = "; ".join(f"by “{band.text.en}” it is {found.verdict.label.en}" for band, found in claims)
-    return Text(
-        f"{boundary.text.zh}，可有两种读法：{zh}。须由市总工会裁定。",
-        f"{boundary.text.en}, which can be read in two ways: {en}. The city union has to rule.",
+    readings = listed(
+        (Sentence.BY_READING(reading=band.text, verdict=found.verdict.label) for band, found in claims),
+        Sentence.SEMICOLON,
     )
+    return Sentence.DISPUTED(boundary=boundary.text, readings=readings)
 
 
 def _ruled(
     boundary: Boundary, claims: list[Claim], ruling: Ruling, readings: tuple[ReadingVerdict, ...]
 ) -> Finding:
     band, finding = next(claim for claim in claims if claim.band.reading == ruling.reading)
-    day, reason = ruling.at.date(), ruling.reason
-    zh = f"{boundary.text.zh}，{ruling.by}于 {day} 裁定适用“{band.text.zh}”（理由：{reason}）："
-    en = f"{boundary.text.en}; {ruling.by} ruled on {day} that “{band.text.en}” applies (reason: {reason}):"
-    return Finding(finding.verdict, Text(zh, en).joined(finding.text), finding.missing, readings, ruling)
+    heading = Sentence.RULED(
+        boundary=boundary.text,
+        by=ruling.by,
+        day=ruling.at.date().isoformat(),
+        reading=band.text,
+        reason=ruling.reason,
+    )
+    return Finding(finding.verdict, heading.joined(finding.text), finding.missing, readings, ruling)

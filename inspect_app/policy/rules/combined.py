@@ -7,7 +7,7 @@ from typing import ClassVar
 from inspect_app.policy.facts import Facts
 from inspect_app.policy.rules.base import Check, Declarations, Finding, Rule
 from inspect_app.policy.rulings import Boundary, BoundaryRulings
-from inspect_app.policy.text import Text
+from inspect_app.policy.text import Text, in_a_row
 from inspect_app.policy.verdicts import Verdict
 
 # The same parts meet again and again; what they come to is kept.
@@ -74,12 +74,9 @@ def _joined(findings: tuple[Finding, ...]) -> Finding:
     found = {each.verdict for each in findings}
     verdict = next(verdict for verdict in _BY_WEIGHT if verdict in found)
     deciding = [each for each in findings if each.verdict is verdict]
-    text = deciding[0].text
-    for each in deciding[1:]:
-        text = text.joined(each.text)
     return Finding(
         verdict,
-        text,
+        in_a_row([each.text for each in deciding]),
         missing=tuple(place for each in deciding for place in each.missing),
         readings=tuple(reading for each in deciding for reading in each.readings),
         ruling=next((each.ruling for each in deciding if each.ruling), None),

@@ -7,6 +7,7 @@ from typing import ClassVar
 from inspect_app.policy.facts import Facts
 from inspect_app.policy.rules.base import Check, Declarations, Finding, Rule, met_or_not, unknown
 from inspect_app.policy.rulings import BoundaryRulings
+from inspect_app.policy.sentences import Sentence
 from inspect_app.policy.text import Text
 
 
@@ -35,15 +36,13 @@ class Within(Rule):
         return check
 
     def _text(self, label: Text, day: date) -> Text:
-        margin = self._margin(day)
-        zh = f"{label.zh} {day}，要求在 {self.first} 至 {self.last} 之间，{margin.zh}。"
-        return Text(zh, f"{label.en}: {day}; required: from {self.first} to {self.last}; {margin.en}.")
+        return Sentence.PERIOD(
+            label=label, day=str(day), first=str(self.first), last=str(self.last), margin=self._margin(day)
+        )
 
     def _margin(self, day: date) -> Text:
         if day < self.first:
-            days = (self.first - day).days
-            return Text(f"早 {days} 天", f"{days} days early")
+            return Sentence.EARLY(days=(self.first - day).days)
         if day > self.last:
-            days = (day - self.last).days
-            return Text(f"晚 {days} 天", f"{days} days late")
-        return Text("在期限内", "within the period")
+            return Sentence.LATE(days=(day - self.last).days)
+        return Sentence.IN_TIME()

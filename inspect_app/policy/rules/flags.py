@@ -6,6 +6,7 @@ from typing import ClassVar
 from inspect_app.policy.facts import FactDeclaration, Facts
 from inspect_app.policy.rules.base import Check, Declarations, Finding, Rule, met_or_not, unknown
 from inspect_app.policy.rulings import BoundaryRulings
+from inspect_app.policy.sentences import Sentence
 from inspect_app.policy.text import Text
 
 
@@ -34,13 +35,10 @@ class IsTrue(Rule):
         return check
 
     def _finding(self, label: Text, value: bool) -> Finding:
-        answer = Text("是", "yes") if value else Text("否", "no")
-        if value is self.wanted:
-            result = Text("符合要求", "as required")
-        else:
-            result = Text("不符合要求", "not as required")
-        text = Text(f"{label.zh}：{answer.zh}，{result.zh}。", f"{label.en}: {answer.en}, {result.en}.")
-        return Finding(met_or_not(value is self.wanted), text)
+        answer = Sentence.YES() if value else Sentence.NO()
+        holds = value is self.wanted
+        result = Sentence.AS_REQUIRED() if holds else Sentence.NOT_AS_REQUIRED()
+        return Finding(met_or_not(holds), Sentence.ANSWER(label=label, answer=answer, result=result))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,6 @@ class Equals(Rule):
         return check
 
     def _finding(self, declared: FactDeclaration, found: str) -> Finding:
-        label, shown, wanted = declared.label, declared.code_label(found), declared.code_label(self.code)
-        zh = f"{label.zh}：{shown.zh}，要求为“{wanted.zh}”。"
-        en = f"{label.en}: {shown.en}; required: {wanted.en}."
-        return Finding(met_or_not(found == self.code), Text(zh, en))
+        shown, wanted = declared.code_label(found), declared.code_label(self.code)
+        text = Sentence.CODE(label=declared.label, found=shown, wanted=wanted)
+        return Finding(met_or_not(found == self.code), text)

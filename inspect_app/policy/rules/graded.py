@@ -7,6 +7,7 @@ from inspect_app.policy.fact_values import NOT_APPLICABLE
 from inspect_app.policy.facts import Facts
 from inspect_app.policy.rules.base import Check, Declarations, Finding, Rule, met_or_not
 from inspect_app.policy.rulings import BoundaryRulings
+from inspect_app.policy.sentences import Sentence
 from inspect_app.policy.text import Text
 from inspect_app.policy.verdicts import Verdict
 
@@ -31,11 +32,7 @@ class Graded(Rule):
     def compile(self, facts: Declarations) -> Check:
         name, item = self.fact, self.item
         findings = _findings()
-        missing = Finding(
-            Verdict.UNDECIDED,
-            Text("检查员尚未评定。", "The inspector has not graded this yet."),
-            (f"{name}.{item}",),
-        )
+        missing = Finding(Verdict.UNDECIDED, Sentence.NOT_GRADED(), (f"{name}.{item}",))
 
         def check(given: Facts, _: BoundaryRulings) -> Finding:
             grades = given.get(name)
@@ -47,10 +44,9 @@ class Graded(Rule):
 
 
 def _findings() -> dict[int | str | None, Finding]:
-    zh, en = "检查员评为不适用。", "The inspector marked this as not applicable."
-    found: dict[int | str | None, Finding] = {NOT_APPLICABLE: Finding(Verdict.NOT_APPLICABLE, Text(zh, en))}
+    out = Finding(Verdict.NOT_APPLICABLE, Sentence.GRADED_OUT())
+    found: dict[int | str | None, Finding] = {NOT_APPLICABLE: out}
     for grade, label in GRADES.items():
-        zh = f"检查员评为 {grade} 分（{label.zh}），{LOWEST_MET} 分及以上为符合。"
-        en = f"Graded {grade} ({label.en}) by the inspector; {LOWEST_MET} and more is met."
-        found[grade] = Finding(met_or_not(grade >= LOWEST_MET), Text(zh, en), grade=grade)
+        text = Sentence.GRADED(grade=grade, label=label, lowest=LOWEST_MET)
+        found[grade] = Finding(met_or_not(grade >= LOWEST_MET), text, grade=grade)
     return found

@@ -8,7 +8,8 @@ from typing import ClassVar
 from inspect_app.policy.facts import Facts
 from inspect_app.policy.rules.base import Check, Declarations, Finding, Rule, unknown
 from inspect_app.policy.rulings import BoundaryRulings
-from inspect_app.policy.text import Text, listed, quoted_list
+from inspect_app.policy.sentences import Sentence, listed, listed_words
+from inspect_app.policy.text import Text
 from inspect_app.policy.verdicts import Verdict
 
 # The same things lack again and again; their sentences are kept.
@@ -46,12 +47,10 @@ class IncludesAll(Rule):
         def explain(lacking: tuple[str, ...]) -> Finding:
             label = declared.label
             if not lacking:
-                zh, en = f"{label.zh}：{total} 项齐备。", f"{label.en}: all {total} are there."
-                return Finding(Verdict.MET, Text(zh, en))
+                return Finding(Verdict.MET, Sentence.ALL_THERE(label=label, total=total))
             names = listed(declared.code_label(code) for code in lacking)
-            zh = f"{label.zh}：应有 {total} 项，缺 {len(lacking)} 项：{names.zh}。"
-            en = f"{label.en}: {len(lacking)} of {total} missing: {names.en}."
-            return Finding(Verdict.NOT_MET, Text(zh, en))
+            text = Sentence.SOME_MISSING(label=label, total=total, count=len(lacking), names=names)
+            return Finding(Verdict.NOT_MET, text)
 
         return explain
 
@@ -71,15 +70,12 @@ class IncludesAny(Rule):
         name, codes, declared = self.fact, self.codes, facts[self.fact]
         label, missing = declared.label, unknown(declared.label)
         choices = listed(declared.code_label(code) for code in codes)
-        none = Finding(
-            Verdict.NOT_MET,
-            Text(f"{label.zh}：{choices.zh}均没有。", f"{label.en}: none of {choices.en}."),
-        )
+        none = Finding(Verdict.NOT_MET, Sentence.NONE_THERE(label=label, names=choices))
 
         @lru_cache(maxsize=SENTENCES_KEPT)
         def met(found: tuple[str, ...]) -> Finding:
             names = listed(declared.code_label(code) for code in found)
-            return Finding(Verdict.MET, Text(f"{label.zh}：有{names.zh}。", f"{label.en}: {names.en}."))
+            return Finding(Verdict.MET, Sentence.SOME_THERE(label=label, names=names))
 
         def check(given: Facts, _: BoundaryRulings) -> Finding:
             words = given.get(name)
@@ -109,10 +105,7 @@ class Covers(Rule):
         name, due_name = self.fact, self.due
         label, due_label = facts[name].label, facts[due_name].label
         no_months, no_due, neither = unknown(label), unknown(due_label), unknown(label, due_label)
-        none_due = Finding(
-            Verdict.NOT_APPLICABLE,
-            Text(f"{due_label.zh}为空，不适用。", f"{due_label.en}: none, so nothing is due."),
-        )
+        none_due = Finding(Verdict.NOT_APPLICABLE, Sentence.NONE_DUE(due=due_label))
 
         explain = self._explainer(label)
 
@@ -133,14 +126,9 @@ class Covers(Rule):
         @lru_cache(maxsize=SENTENCES_KEPT)
         def explain(due: int, lacking: tuple[str, ...]) -> Finding:
             if not lacking:
-                zh, en = (
-                    f"{label.zh}：应有的 {due} 个月都有。",
-                    f"{label.en}: all {due} months due are there.",
-                )
-                return Finding(Verdict.MET, Text(zh, en))
-            names = quoted_list(lacking)
-            zh = f"{label.zh}：应有 {due} 个月，缺 {len(lacking)} 个月：{names.zh}。"
-            en = f"{label.en}: {len(lacking)} of {due} months missing: {names.en}."
-            return Finding(Verdict.NOT_MET, Text(zh, en))
+                return Finding(Verdict.MET, Sentence.ALL_MONTHS(label=label, total=due))
+            names = listed_words(lacking)
+            text = Sentence.MONTHS_MISSING(label=label, total=due, count=len(lacking), names=names)
+            return Finding(Verdict.NOT_MET, text)
 
         return explain

@@ -9,6 +9,7 @@ from typing import ClassVar
 from inspect_app.policy.facts import FactDeclaration, Facts
 from inspect_app.policy.rules.base import Check, Declarations, Finding, Rule, met_or_not, unknown
 from inspect_app.policy.rulings import BoundaryRulings
+from inspect_app.policy.sentences import Sentence
 from inspect_app.policy.text import Text, difference
 from inspect_app.policy.verdicts import Verdict
 
@@ -21,7 +22,7 @@ SENTENCES_KEPT = 1024
 class Comparison(Rule):
     """A number against a limit: a figure of the document, or another fact (`than`)."""
 
-    wording: ClassVar[Text]
+    wording: ClassVar[Sentence]
     fact: str
     limit: Number | None = None
     than: str | None = None
@@ -63,35 +64,29 @@ class Comparison(Rule):
         def compare(value: Number, limit: Number) -> Finding:
             found, margin = declared.quantity(value), margin_text(declared, value, limit)
             wanted = self._limit_text(facts, limit)
-            zh = f"{declared.label.zh} {found.zh}，{wanted.zh}，{margin.zh}。"
-            en = f"{declared.label.en}: {found.en}; {wanted.en}; {margin.en}."
-            return Finding(met_or_not(self.holds(value, limit)), Text(zh, en))
+            text = Sentence.COMPARED(label=declared.label, found=found, wanted=wanted, margin=margin)
+            return Finding(met_or_not(self.holds(value, limit)), text)
 
         return compare
 
     def _limit_text(self, facts: Declarations, limit: Number) -> Text:
-        shown = facts[self.fact].quantity(limit)
+        wording, shown = self.wording(), facts[self.fact].quantity(limit)
         if self.than is None:
-            return Text(f"要求{self.wording.zh} {shown.zh}", f"required: {self.wording.en} {shown.en}")
-        other = facts[self.than].label
-        zh = f"要求{self.wording.zh}{other.zh}（{shown.zh}）"
-        return Text(zh, f"required: {self.wording.en} {other.en} ({shown.en})")
+            return Sentence.LIMIT(wording=wording, limit=shown)
+        return Sentence.OTHER_AS_LIMIT(wording=wording, other=facts[self.than].label, limit=shown)
 
     def _any_value(self, facts: Declarations, limit: Number) -> Finding:
-        wanted, label = self._limit_text(facts, limit), facts[self.fact].label
-        zh = f"{wanted.zh}，“{label.zh}”无论多少都符合。"
-        return Finding(Verdict.MET, Text(zh, f"{wanted.en}; met whatever “{label.en}” is."))
+        wanted = self._limit_text(facts, limit)
+        return Finding(Verdict.MET, Sentence.ANY_VALUE(wanted=wanted, label=facts[self.fact].label))
 
 
 def margin_text(declared: FactDeclaration, value: Number, limit: Number) -> Text:
     """How far a value is from a limit."""
     if value == limit:
-        return Text("恰好相等", "exactly equal")
+        return Sentence.EXACTLY_EQUAL()
     if value > limit:
-        over = declared.quantity(difference(value, limit))
-        return Text(f"多 {over.zh}", f"{over.en} above")
-    under = declared.quantity(difference(limit, value))
-    return Text(f"少 {under.zh}", f"{under.en} below")
+        return Sentence.ABOVE(margin=declared.quantity(difference(value, limit)))
+    return Sentence.BELOW(margin=declared.quantity(difference(limit, value)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +94,7 @@ class AtLeast(Comparison):
     """不少于: the number itself is enough."""
 
     tag: ClassVar[str] = "at_least"
-    wording: ClassVar[Text] = Text("不少于", "at least")
+    wording: ClassVar[Sentence] = Sentence.AT_LEAST
 
     @staticmethod
     def holds(value: Number, limit: Number) -> bool:
@@ -114,7 +109,7 @@ class AtMost(Comparison):
     """不超过: the number itself is allowed."""
 
     tag: ClassVar[str] = "at_most"
-    wording: ClassVar[Text] = Text("不超过", "at most")
+    wording: ClassVar[Sentence] = Sentence.AT_MOST
 
     @staticmethod
     def holds(value: Number, limit: Number) -> bool:
@@ -126,7 +121,7 @@ class LessThan(Comparison):
     """少于: the number itself is too much."""
 
     tag: ClassVar[str] = "less_than"
-    wording: ClassVar[Text] = Text("少于", "less than")
+    wording: ClassVar[Sentence] = Sentence.LESS_THAN
 
     @staticmethod
     def holds(value: Number, limit: Number) -> bool:

@@ -10,7 +10,8 @@ from inspect_app.policy.facts import FactDeclaration, Facts
 from inspect_app.policy.rules.base import Check, Declarations, Finding, Rule, unknown
 from inspect_app.policy.rules.numbers import SENTENCES_KEPT, margin_text
 from inspect_app.policy.rulings import BoundaryRulings
-from inspect_app.policy.text import Text, listed
+from inspect_app.policy.sentences import Sentence, listed
+from inspect_app.policy.text import Text
 from inspect_app.policy.verdicts import Verdict
 
 Number = int | Decimal
@@ -42,9 +43,7 @@ class EveryRecord(Rule):
         name, conditions, limit = self.fact, tuple(self.where.items()), self.limit
         declared = facts[name].fields[self.field]
         missing = unknown(facts[name].label)
-        zh, en = f"没有{self.who.zh}，不适用。", f"There are no {self.who.en}, so this sets nothing."
-        none = Finding(Verdict.NOT_APPLICABLE, Text(zh, en))
-
+        none = Finding(Verdict.NOT_APPLICABLE, Sentence.EVERY_NONE(who=self.who))
         wanted, reached = self._wanted(declared), self._reached(declared)
 
         def check(given: Facts, _: BoundaryRulings) -> Finding:
@@ -64,15 +63,13 @@ class EveryRecord(Rule):
 
     def _wanted(self, declared: FactDeclaration) -> Text:
         limit = declared.quantity(self.limit)
-        zh = f"{self.who.zh}的{declared.label.zh}要求不少于 {limit.zh}"
-        return Text(zh, f"{declared.label.en} of {self.who.en}: at least {limit.en} required")
+        return Sentence.EVERY_LIMIT(who=self.who, label=declared.label, limit=limit)
 
     def _failed(
         self, declared: FactDeclaration, wanted: Text, records: Sequence[Record], found: "_SortedOut"
     ) -> Finding:
         people = listed(_person(declared, records[index], index, self.limit) for index in found.failing)
-        text = Text(f"{wanted.zh}；未达到：{people.zh}。", f"{wanted.en}; not reached by {people.en}.")
-        return Finding(Verdict.NOT_MET, text, found.missing)
+        return Finding(Verdict.NOT_MET, Sentence.EVERY_FAILED(wanted=wanted, people=people), found.missing)
 
     def _reached(self, declared: FactDeclaration) -> Callable[[Number, int, tuple[str, ...]], Finding]:
         wanted = self._wanted(declared)
@@ -80,18 +77,15 @@ class EveryRecord(Rule):
         @lru_cache(maxsize=SENTENCES_KEPT)
         def reached(lowest: Number, count: int, missing: tuple[str, ...]) -> Finding:
             low, margin = declared.quantity(lowest), margin_text(declared, lowest, self.limit)
-            zh = f"{wanted.zh}；{count} 人全部达到，最低 {low.zh}，{margin.zh}。"
-            en = f"{wanted.en}; reached by all {count}, lowest {low.en}, {margin.en}."
-            return Finding(Verdict.MET, Text(zh, en), missing)
+            text = Sentence.EVERY_REACHED(wanted=wanted, count=count, lowest=low, margin=margin)
+            return Finding(Verdict.MET, text, missing)
 
         return reached
 
 
 def _open(wanted: Text, records: Sequence[Record], found: "_SortedOut") -> Finding:
     people = listed(_name(records[index], index) for index in found.open or found.perhaps)
-    zh = f"{wanted.zh}；资料不全，尚不能判定：{people.zh}。"
-    text = Text(zh, f"{wanted.en}; not enough is known of {people.en}.")
-    return Finding(Verdict.UNDECIDED, text, found.missing)
+    return Finding(Verdict.UNDECIDED, Sentence.EVERY_OPEN(wanted=wanted, people=people), found.missing)
 
 
 @dataclass(slots=True)
@@ -145,10 +139,10 @@ def _place(found: _SortedOut, index: int, value: Number | None, limit: Number, *
 
 def _name(record: Record, index: int) -> Text:
     name = record.get("name")
-    return Text(name, name) if name else Text(f"第 {index + 1} 人", f"entry {index + 1}")
+    return Text(name, name) if name else Sentence.ENTRY(number=index + 1)
 
 
 def _person(declared: FactDeclaration, record: Record, index: int, limit: Number) -> Text:
     value, name = record[declared.name], _name(record, index)
     found, margin = declared.quantity(value), margin_text(declared, value, limit)
-    return Text(f"{name.zh} {found.zh}（{margin.zh}）", f"{name.en} {found.en} ({margin.en})")
+    return Sentence.ENTRY_VALUE(name=name, found=found, margin=margin)

@@ -9,6 +9,7 @@ from inspect_app.policy.facts import Facts
 from inspect_app.policy.rules.base import Check, Declarations, Finding, Rule, met_or_not, unknown
 from inspect_app.policy.rules.numbers import margin_text
 from inspect_app.policy.rulings import BoundaryRulings
+from inspect_app.policy.sentences import Sentence
 from inspect_app.policy.text import Text, plain_number
 from inspect_app.policy.verdicts import Verdict
 
@@ -31,10 +32,8 @@ class Share(Rule):
     def compile(self, facts: Declarations) -> Check:
         part_name, whole_name, wanted = self.part, self.whole, Fraction(self.percent) / 100
         part_fact, whole_fact = facts[part_name], facts[whole_name]
-        zero = whole_fact.quantity(0)
-        zh = f"{whole_fact.label.zh}为 {zero.zh}，不适用。"
-        en = f"{whole_fact.label.en}: {zero.en}; nothing to measure."
-        nothing = Finding(Verdict.NOT_APPLICABLE, Text(zh, en))
+        no_whole_text = Sentence.NO_WHOLE(whole=whole_fact.label, zero=whole_fact.quantity(0))
+        nothing = Finding(Verdict.NOT_APPLICABLE, no_whole_text)
         no_part, no_whole = unknown(part_fact.label), unknown(whole_fact.label)
         neither = unknown(part_fact.label, whole_fact.label)
 
@@ -53,22 +52,16 @@ class Share(Rule):
 
     def _text(self, facts: Declarations, part: int, whole: int, wanted: Fraction) -> Text:
         part_fact, whole_fact = facts[self.part], facts[self.whole]
-        found, total, percent = (
-            part_fact.quantity(part),
-            whole_fact.quantity(whole),
-            plain_number(self.percent),
-        )
         # Rounded down, so that 69.999 % never reads as 70 %.
         hundredths = part * 10_000 // whole
-        share = f"{hundredths // 100}.{hundredths % 100:02d}"
         needed = -(-whole * wanted.numerator // wanted.denominator)
-        margin = margin_text(part_fact, part, needed)
-        zh = (
-            f"{part_fact.label.zh} {found.zh}，占{whole_fact.label.zh}（{total.zh}）的 {share}%，"
-            f"要求不低于 {percent}%（{part_fact.quantity(needed).zh}），{margin.zh}。"
+        return Sentence.SHARE(
+            part=part_fact.label,
+            found=part_fact.quantity(part),
+            whole=whole_fact.label,
+            total=whole_fact.quantity(whole),
+            share=f"{hundredths // 100}.{hundredths % 100:02d}",
+            percent=plain_number(self.percent),
+            needed=part_fact.quantity(needed),
+            margin=margin_text(part_fact, part, needed),
         )
-        en = (
-            f"{part_fact.label.en}: {found.en}, {share}% of {whole_fact.label.en} ({total.en}); "
-            f"required: at least {percent}% ({part_fact.quantity(needed).en}); {margin.en}."
-        )
-        return Text(zh, en)
