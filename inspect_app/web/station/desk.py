@@ -7,7 +7,14 @@ from typing import Any
 from flask import abort
 
 from inspect_app.policy import Assessment, Standard
-from inspect_app.records.applications import Application, ApplicationState, applications_of
+from inspect_app.records.applications import (
+    Application,
+    ApplicationState,
+    Stage,
+    applications_of,
+    latest_assessment,
+)
+from inspect_app.records.applications import Assessment as Frozen
 from inspect_app.records.certificates import Certificate, standing_certificate
 from inspect_app.records.decisions import Decision, DecisionState, decisions_of
 from inspect_app.records.inspections import Inspection, InspectionState, inspections_of
@@ -21,6 +28,7 @@ from inspect_app.workflow import assessing, editions, facts
 
 # What a station learns of a decision: that it was issued, and what became of it.
 ISSUED = frozenset({DecisionState.ISSUED, DecisionState.PAID, DecisionState.SUPERSEDED})
+_ACCEPTED = frozenset({ApplicationState.ACCEPTED, ApplicationState.CERTIFIED})
 _EDITABLE = frozenset({ApplicationState.DRAFT, ApplicationState.RETURNED})
 
 
@@ -34,9 +42,23 @@ class Desk:
         return editions.standard_for(current_office(), self.site)
 
     @cached_property
+    def applications(self) -> list[Application]:
+        """Newest first."""
+        return applications_of(db.session, self.site.id)
+
+    @property
     def application(self) -> Application | None:
         """The latest application, open or closed."""
-        return next(iter(applications_of(db.session, self.site.id)), None)
+        return next(iter(self.applications), None)
+
+    @cached_property
+    def accepted(self) -> Frozen | None:
+        """What was frozen at the acceptance that holds; None once it is applied anew, and after a refusal."""
+        pursued = (each for each in self.applications if each.state != ApplicationState.WITHDRAWN)
+        latest = next(pursued, None)
+        if latest is None or latest.state not in _ACCEPTED:
+            return None
+        return latest_assessment(db.session, latest.id, Stage.FINAL)
 
     @property
     def open_application(self) -> Application | None:

@@ -50,6 +50,22 @@ def _id(app: Flask, code: str) -> str:
         return str(site(code).id)
 
 
+@pytest.mark.parametrize("state", ["accepted", "certified"])
+def test_who_was_accepted_sees_what_the_city_found_and_not_the_declared_facts(
+    clerk: Visitor, at: Address, state: str
+) -> None:
+    text = clerk.visit(at(state)).text
+    assert "市级验收结果 评定结论达标 得分" in text
+    assert "验收日期2013年11月20日" in text
+    assert "按填报内容对照" not in text
+
+
+def test_until_then_the_declared_facts_are_compared(clerk: Visitor, at: Address) -> None:
+    text = clerk.visit(at("inspected")).text
+    assert "按填报内容对照" in text
+    assert "市级验收结果" not in text
+
+
 def test_the_way_shows_done_current_and_coming_steps(clerk: Visitor, at: Address) -> None:
     page = clerk.visit(at("rectification"))
     classes = [
