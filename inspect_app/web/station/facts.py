@@ -15,6 +15,7 @@ from inspect_app.web.office import current_office
 from inspect_app.web.station.blueprint import blueprint
 from inspect_app.web.station.desk import Desk, find_desk
 from inspect_app.web.station.pages import FactPage, RecordVerdicts, record_verdicts
+from inspect_app.web.station.roster import RosterGap, roster_gap
 from inspect_app.workflow import assessing
 from inspect_app.workflow import facts as workflow
 
@@ -59,6 +60,7 @@ class Live:
     assessment: Assessment
     unreadable: int
     records: list[RecordVerdicts]
+    roster_gap: RosterGap | None
 
 
 def save_facts(desk: Desk, form: FactsForm) -> bool:
@@ -78,12 +80,14 @@ def _form(desk: Desk, page: FactPage) -> FactsForm:
 def _live(desk: Desk, page: FactPage, form: FactsForm) -> Live:
     others = {name: value for name, value in desk.values.items() if name not in page.names}
     entered = form.values()
+    together = {**others, **entered}
     table = page.table
     records = entered.get(table.name) if table is not None else None
     return Live(
-        assessing.assess(current_office(), desk.site, {**others, **entered}),
+        assessing.assess(current_office(), desk.site, together),
         sum(bool(form.fact(name).process_errors) for name in page.names),
         record_verdicts(desk.standard, table, records) if table is not None and records else [],
+        roster_gap(desk.standard, together),
     )
 
 
