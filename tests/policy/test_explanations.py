@@ -41,11 +41,8 @@ def test_value_threshold_and_margin_are_in_the_sentence(
 
 def test_amounts_read_in_yuan_however_the_whole_number_of_fen_is_written() -> None:
     cost = FactDeclaration("cost_fen", FactType.FEN, Text("费用", "Cost"))
-    assert (
-        cost.quantity(Decimal("2000050.00"))
-        == cost.quantity(2_000_050)
-        == Text("20,000.5 元", "20,000.5 yuan")
-    )
+    assert cost.quantity(2_000_050) == Text("20,000.50 元", "20,000.50 yuan")
+    assert cost.quantity(Decimal("2000050.00")) == cost.quantity(2_000_050)
 
 
 def test_the_nearest_end_of_a_class_is_found_exactly() -> None:
