@@ -12,6 +12,7 @@ run: build  ## the demo city on http://127.0.0.1:8000
 	$(BIN)/inspect-app serve --demo
 
 test: check services  ## everything that has to hold
+	$(BIN)/node --test --test-reporter=dot "$(TABLET)/test/**/*.test.ts"
 	$(BIN)/pytest -n 2 --dist loadfile
 
 check: build  ## what can be said without running it
@@ -20,6 +21,7 @@ check: build  ## what can be said without running it
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/node $(TABLET)/node_modules/typescript/bin/tsc --project $(TABLET)
+	$(BIN)/node $(TABLET)/node_modules/typescript/bin/tsc --project $(TABLET)/test
 
 fmt:
 	$(BIN)/ruff check --fix .

@@ -1,0 +1,75 @@
+/**
+ * A standard as the server gives it, and the assessment of a site by it:
+ *
+ *   const standard = compileStandard(json);            // once
+ *   const { outcome, score, items } = standard.assess({ floor_area_m2: 52 }, rulings);
+ *
+ * The same facts come to the same verdicts, explanations and scores, word for word, as on the server.
+ */
+import { assessment, type Assessment } from "./assessment.ts";
+import type { Declarations, FactJson, FactsJson } from "./facts.ts";
+import { factsParser } from "./fact_values.ts";
+import type { CompiledItem, Item } from "./items.ts";
+import { type Boundary, NO_RULINGS, type Ruling, rulingsByItem } from "./rulings.ts";
+import { compileRule } from "./rules/compile.ts";
+import type { Text } from "./text.ts";
+import { speaker, type Wording, type Words } from "./wording.ts";
+
+export interface Section {
+  readonly id: string;
+  readonly title: Text;
+  readonly weight: number;
+  readonly items: readonly Item[];
+}
+
+/** One edition of a standard. */
+export interface Standard {
+  readonly standard: string;
+  readonly edition: string;
+  readonly sha256: string;
+  readonly title: Text;
+  readonly document: Text;
+  readonly wording: Wording;
+  readonly facts: Declarations;
+  readonly sections: readonly Section[];
+}
+
+export interface CompiledStandard {
+  /** Where the items can be read in two ways. */
+  readonly boundaries: ReadonlyMap<string, readonly Boundary[]>;
+  /** Throws `FactError` for a value that cannot be accepted. */
+  readonly checkFact: (name: string, raw: FactJson) => void;
+  /** Every verdict, the outcome and the score. Throws `FactError` for wrong facts or rulings. */
+  readonly assess: (facts: FactsJson, rulings?: readonly Ruling[]) => Assessment;
+}
+
+/** Throws, naming the item, for a rule that this release cannot apply. */
+export function compileStandard(standard: Standard): CompiledStandard {
+  const words = speaker(standard.wording);
+  const parse = factsParser(standard.facts, words);
+  const items = standard.sections.flatMap((section) => section.items.map((item) => compileItem(item, standard, words)));
+  const boundaries = boundariesByItem(items);
+  return {
+    boundaries,
+    checkFact: (name, raw) => void parse({ [name]: raw }),
+    assess(facts, rulings = []) {
+      const given = parse(facts);
+      const ruled = rulingsByItem(rulings, boundaries, words);
+      const findings = items.map(({ item, rule }) => rule.check(given, ruled.get(item.id) ?? NO_RULINGS));
+      return assessment(standard, items, findings, given, words);
+    },
+  };
+}
+
+function compileItem(item: Item, standard: Standard, words: Words): CompiledItem {
+  try {
+    return { item, rule: compileRule(item.rule, standard.facts, words) };
+  } catch (error) {
+    throw new Error(`${standard.standard}, item ${item.id}: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function boundariesByItem(items: readonly CompiledItem[]): ReadonlyMap<string, readonly Boundary[]> {
+  const found = items.filter(({ rule }) => rule.boundaries.length);
+  return new Map(found.map(({ item, rule }) => [item.id, rule.boundaries]));
+}
