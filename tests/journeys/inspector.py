@@ -63,7 +63,7 @@ def _press_on_each(inspector: Someone, button: re.Pattern[str]) -> None:
     waiting = inspector.main.locator(".item-card:not(.is-done)")
     waiting = waiting.filter(has=inspector.page.get_by_role("button", name=button))
     expect(waiting.first).to_be_visible()
-    for id_ in [each.get_attribute("id") for each in waiting.all()]:
+    for id_ in waiting.evaluate_all("cards => cards.map(card => card.id)"):
         place = inspector.main.locator(f'[id="{id_}"]')
         place.get_by_role("button", name=button).click()
         expect(place).to_have_class(re.compile(r"\bis-done\b"))

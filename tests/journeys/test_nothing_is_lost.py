@@ -3,13 +3,17 @@
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import expect
 
+from inspect_app.web.database import commit
 from tests.evidence.pictures import encoded, view
 from tests.journeys import district, station
 from tests.journeys.conftest import Arrive
 from tests.journeys.facts import fill_in
-from tests.workflow.journey import MEETS
+from tests.web import stories
+from tests.web.city import OWN_SITE
+from tests.workflow import journey
 
 NAME = "东华门街道工会服务站"
 SIGN = "安装全市统一的标识标牌"
@@ -36,13 +40,11 @@ def test_who_saves_second_keeps_what_was_typed_and_sees_what_the_other_saved(log
 
 
 def test_an_opinion_on_an_application_that_was_decided_meanwhile_stays_on_the_page(
-    logged_in: Arrive,
+    app: Flask, logged_in: Arrive
 ) -> None:
-    clerk = logged_in("station")
-    station.start(clerk)
-    station.state_all(clerk, MEETS)
-    station.submit(clerk)
-
+    with app.app_context():
+        journey.submitted(stories.town(app, OWN_SITE, "station"))
+        commit()
     first, second = logged_in("district"), logged_in("district")
     district.open_review(second, NAME)
     district.endorse(first, NAME)
