@@ -13,6 +13,12 @@ from tests.policy.conftest import CHECKLISTS
 BROKEN = Path(__file__).parent / "broken"
 MISTAKES = [
     (
+        "band_alone",
+        60,
+        "sections[1].items[0].rule.bands.classes: there must be two classes or more",
+        "Where all sites are alike, write the rule without classes",
+    ),
+    (
         "band_gap",
         64,
         "sections[1].items[0].rule.bands.classes[1]: there is a gap between two classes",

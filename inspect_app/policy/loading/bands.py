@@ -17,6 +17,11 @@ def read_bands(entry: Entry, terms: Terms, read: Callable[[Entry], Rule]) -> Ban
     found = entry.fields(("by", "classes"))
     declared = terms.fact(found["by"], *NUMBERS)
     entries = found["classes"].sequence()
+    if len(entries) < 2:
+        found["classes"].refuse(
+            Text("至少要有两档", "there must be two classes or more"),
+            Text("只有一种情形时，请直接写规则", "Where all sites are alike, write the rule without classes"),
+        )
     bands = [_band(each, terms, read) for each in entries]
     _refuse_same_reading(entries, bands)
     _refuse_open_ends(found["classes"], bands, declared.minimum)
@@ -67,7 +72,7 @@ def _refuse_same_reading(entries: list[Entry], bands: list[Band]) -> None:
 
 
 def _refuse_open_ends(entry: Entry, bands: list[Band], minimum: int) -> None:
-    if not bands or (bands[0].low is not None and bands[0].low > minimum):
+    if bands[0].low is not None and bands[0].low > minimum:
         entry.refuse(Text("最小的一档没有覆盖最小值", "the first class leaves out small values"), _WRITE_ENDS)
     if bands[-1].high is not None:
         entry.refuse(
