@@ -37,7 +37,7 @@ def serve(demo: bool, host: str, port: int) -> None:
 
     with _start_refusals():
         settings = _local(host, port) if demo else Settings.from_environment()
-        if demo and not serving.demo_is_ready():
+        if demo and not serving.demo_is_ready(settings):
             serving.make_demo(settings, click.echo)
         chosen = serving.demo_settings(settings) if demo else settings
         _serve(chosen, host, port, serving.demo_logins() if demo else None)

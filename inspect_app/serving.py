@@ -15,6 +15,7 @@ from inspect_app.app import create_app
 from inspect_app.demo.build import DEMO_DATE, PASSWORD, build_demo
 from inspect_app.demo.city import Login
 from inspect_app.demo.store import HastyStore
+from inspect_app.policy import Plan, Programme, Standard, load_library
 from inspect_app.records.database import begin_writing
 from inspect_app.records.history import count_entries, newest_hash
 from inspect_app.records.migrate import needs_migration, upgrade
@@ -26,7 +27,7 @@ from inspect_app.workflow.errors import Invalid, WrongState
 from inspect_app.workflow.office import BEIJING, Office
 
 DEMO = INSTANCE / "demo"
-LOGINS = "logins.txt"
+LOGINS, CHECKLISTS = "logins.txt", "checklists.txt"
 # Requests wait for the disk and for each other's locks rather than for the processor.
 THREADS = 8
 
@@ -50,6 +51,7 @@ def make_demo(settings: Settings, tell: Tell, folder: Path = DEMO) -> None:
     unfinished.mkdir(parents=True)
     logins = _fill(demo_settings(settings, unfinished), tell)
     (unfinished / LOGINS).write_text(logins, encoding="utf-8")
+    (unfinished / CHECKLISTS).write_text(_editions(settings), encoding="utf-8")
     os.sync()
     shutil.rmtree(folder, ignore_errors=True)
     unfinished.rename(folder)
@@ -68,9 +70,14 @@ def _fill(fresh: Settings, tell: Tell) -> str:
     return logins
 
 
-def demo_is_ready(folder: Path = DEMO) -> bool:
-    """Whether there is a demonstration that this release can serve."""
-    return (folder / LOGINS).exists() and not needs_migration(_database(folder))
+def demo_is_ready(settings: Settings, folder: Path = DEMO) -> bool:
+    """Whether there is a demonstration that this release can serve: of its schema and by its checklists."""
+    judged_by = folder / CHECKLISTS
+    return (
+        judged_by.exists()
+        and judged_by.read_text(encoding="utf-8") == _editions(settings)
+        and not needs_migration(_database(folder))
+    )
 
 
 def demo_logins(folder: Path = DEMO) -> str | None:
@@ -143,6 +150,14 @@ def serve(app: Flask, host: str, port: int, tell: Tell) -> None:
     server = create_server(app, host=host, port=port, threads=THREADS, ident=None)
     tell(f"服务已启动 Serving on http://{host}:{port}  (Ctrl+C 停止 stops)")
     server.run()
+
+
+def _editions(settings: Settings) -> str:
+    """The checklists in force with their texts' digests: who was judged by another text cannot go on."""
+    library = load_library(settings.checklists)
+    used: list[Standard | Programme | Plan] = [*library.standards.values()]
+    used += [*library.programmes.values(), *library.plans.values()]
+    return "\n".join(f"{each.id} {each.edition} {each.sha256}" for each in used)
 
 
 def _database(folder: Path) -> str:

@@ -1,8 +1,10 @@
 """The demonstration city, built once for all tests here."""
 
 import datetime as dt
+import shutil
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,18 +26,13 @@ from inspect_app.settings import Settings, default_checklists
 from inspect_app.workflow.acting import ROLE_NAMES
 from inspect_app.workflow.history import broken_links
 
+SETTINGS = Settings("sqlite://", Path("uploads"), default_checklists(), "k" * 40, "s" * 40)
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("instance") / "demo"
-    settings = Settings(
-        database_url="sqlite://",
-        uploads=folder,
-        checklists=default_checklists(),
-        secret_key="k" * 40,
-        password_salt="s" * 40,
-    )
-    make_demo(settings, lambda text: None, folder)
+    make_demo(SETTINGS, lambda text: None, folder)
     return folder
 
 
@@ -86,7 +83,14 @@ def test_every_photograph_and_letter_lies_in_the_store(session: Session, folder:
 def test_somebody_of_every_role_is_named_for_a_visitor(folder: Path) -> None:
     logins = demo_logins(folder) or ""
     assert [role for role in Role if ROLE_NAMES[role].zh not in logins] == []
-    assert demo_is_ready(folder)
+
+
+def test_it_can_be_served_until_a_checklist_changes(folder: Path, tmp_path: Path) -> None:
+    assert demo_is_ready(SETTINGS, folder)
+    checklists = Path(shutil.copytree(default_checklists(), tmp_path / "checklists"))
+    with (checklists / "station-2013" / "standard.yaml").open("a", encoding="utf-8") as standard:
+        standard.write("# reworded\n")
+    assert not demo_is_ready(replace(SETTINGS, checklists=checklists), folder)
 
 
 def test_the_station_of_the_readmes_walk_has_stated_some_facts_and_not_applied(session: Session) -> None:
