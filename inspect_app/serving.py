@@ -92,6 +92,7 @@ def ready_app(settings: Settings) -> Flask:
     Raises WrongState when `migrate` has to be run first, and what create_app raises.
     """
     app = create_app(settings)
+    settings.make_folders()
     if needs_migration(settings.database_url):
         raise WrongState(
             "数据库尚未建立或版本较旧。请先运行 inspect-app migrate。",
@@ -122,9 +123,9 @@ def found_city(
 ) -> None:
     """Plant the root of the tree with its first administrator.
 
-    Raises AlreadyDone once that is done, Invalid for an entry that cannot be taken.
+    Raises AlreadyDone once that is done, Invalid for a wrong entry, and what ready_app raises.
     """
-    app = create_app(settings)
+    app = ready_app(settings)
     _require_long(password, app.config["SECURITY_PASSWORD_LENGTH_MIN"])
     with app.app_context():
         begin_writing(db.session)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from inspect_app.records.history import GENESIS, ChainHead, HistoryEntry
+from inspect_app.records.history import GENESIS, ChainHead, HistoryEntry, newest_hash
 from inspect_app.records.organisation import Site
 from inspect_app.workflow.office import Office
 
@@ -77,7 +77,6 @@ def broken_links(session: Session) -> list[int]:
         if entry.previous_hash != previous or entry.hash != entry.computed_hash():
             broken.append(entry.id)
         previous, last_id = entry.hash, entry.id
-    head = session.scalar(select(ChainHead.hash)) or GENESIS
-    if head != previous and last_id not in broken:
+    if newest_hash(session) != previous and last_id not in broken:
         broken.append(last_id)
     return broken

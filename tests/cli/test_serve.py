@@ -101,10 +101,11 @@ def test_the_history_is_checked(environment: Environment, tmp_path: Path) -> Non
 
 
 def test_without_a_database_the_remedy_is_named(environment: Environment, tmp_path: Path) -> None:
-    (tmp_path / "own").mkdir()
-    code, message = run(environment, tmp_path, "serve")
-    assert code == 2
-    assert "inspect-app migrate" in message
+    for command in (["serve"], FOUND, ["history"]):
+        code, message = run(environment, tmp_path, *command)
+        assert code == 2
+        assert "inspect-app migrate" in message
+        assert "Traceback" not in message
 
 
 def test_a_wrong_setting_is_named_with_its_value(environment: Environment, tmp_path: Path) -> None:
