@@ -11,6 +11,7 @@ from inspect_app.web import (
     access,
     accounts,
     assets,
+    compression,
     database,
     errors,
     fields,
@@ -27,6 +28,7 @@ from inspect_app.web.inspector.views import blueprint as inspector
 from inspect_app.web.public.views import blueprint as public
 from inspect_app.web.shared.views import blueprint as shared
 from inspect_app.web.station.views import blueprint as station
+from inspect_app.web.tablet.views import blueprint as tablet
 
 MEGABYTE = 1024 * 1024
 
@@ -52,9 +54,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     CSRFProtect(app)
     for part in (database, accounts):
         part.init_app(app, settings)
-    for part in (language, access, assets, errors, fields, headers, navigation, macros):
+    for part in (language, access, assets, compression, errors, fields, headers, navigation, macros):
         part.init_app(app)
-    for blueprint in (public, shared, account, station, district, inspector, city, admin):
+    for blueprint in (public, shared, account, station, district, inspector, tablet, city, admin):
         app.register_blueprint(blueprint)
     app.wsgi_app = WhiteNoise(app.wsgi_app, root=app.static_folder, prefix="static/")  # type: ignore[method-assign]
     return app

@@ -31,6 +31,7 @@ class Settings:
     base_url: str = "http://127.0.0.1:8000"
     demo_date: dt.date | None = None
     max_upload_mb: int = 20
+    photograph_edge_px: int = 2048
     mail_server: str = ""
     mail_port: int = 25
     mail_sender: str = "no-reply@localhost"
@@ -55,6 +56,7 @@ class Settings:
             base_url=base_url,
             demo_date=read("INSPECT_DEMO_DATE", _day, "") or None,
             max_upload_mb=read("INSPECT_MAX_UPLOAD_MB", _positive, "20"),
+            photograph_edge_px=read("INSPECT_PHOTOGRAPH_EDGE_PX", _edge, "2048"),
             mail_server=read("INSPECT_MAIL_SERVER", str, ""),
             mail_port=read("INSPECT_MAIL_PORT", _positive, "25"),
             mail_sender=read("INSPECT_MAIL_SENDER", str, "no-reply@localhost"),
@@ -142,6 +144,13 @@ def _mail_security(raw: str) -> str:
 
 def _day(raw: str) -> dt.date | None:
     return dt.date.fromisoformat(raw) if raw else None
+
+
+def _edge(raw: str) -> int:
+    pixels = _positive(raw)
+    if not 640 <= pixels <= 8192:
+        raise ValueError("give 640 to 8192 pixels")
+    return pixels
 
 
 def _positive(raw: str) -> int:

@@ -69,7 +69,7 @@ def _guard() -> Response | None:
     if access == ANYONE:
         return None
     if not current_user.is_authenticated:
-        if request.accept_mimetypes.best == "application/json":
+        if request.blueprint == "tablet" or request.accept_mimetypes.best == "application/json":
             abort(401)
         return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
     if access is None or not person().role_names & frozenset(access):

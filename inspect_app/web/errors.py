@@ -1,5 +1,7 @@
 """Errors at the edge: one page for each, in the language of the request, and nothing technical on it."""
 
+from typing import Any
+
 from flask import Flask, current_app, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -8,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from inspect_app.web.database import db
 from inspect_app.web.language import say
+from inspect_app.web.tablet.refusals import tell
 from inspect_app.workflow.errors import WorkflowError
 
 
@@ -24,7 +27,9 @@ def _page(status: int, title: str, text: str) -> tuple[str | dict[str, str], int
     return render_template("error.html", title=title, text=text, status=status), status
 
 
-def _http_error(error: HTTPException) -> tuple[str | dict[str, str], int] | HTTPException | Response:
+def _http_error(error: HTTPException) -> tuple[Any, int] | HTTPException | Response:
+    if request.path.startswith("/tablet/"):
+        return tell(error)
     # A host that is not ours has no pages that could be linked to.
     if error.code is None or error.code < 400 or isinstance(error, SecurityError):
         return error

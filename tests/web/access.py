@@ -26,6 +26,7 @@ EVERYWHERE = frozenset(
         "sha256",
         "size",
         "standard_id",
+        "standard_sha256",
         "token",
     }
 )

@@ -122,6 +122,7 @@ def _whole_way(app: Flask) -> dict[str, object]:
             "programme_id": "exterior-2013",
             "plan_id": "station-phases",
             "standard_id": "station-2013",
+            "standard_sha256": inspection.edition.sha256,
             "page_id": "premises",
             "section_id": "premises",
             "requirement_id": "premises.area",

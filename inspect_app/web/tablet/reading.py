@@ -1,0 +1,78 @@
+"""What the tablet fetches: who is logged in, his visits, what is known of each, and the standards."""
+
+import json
+from typing import Any
+
+from flask import Response, abort
+from flask_wtf.csrf import generate_csrf
+
+from inspect_app.policy import Standard
+from inspect_app.records.inspections import InspectionState, inspections_for
+from inspect_app.records.people import Role
+from inspect_app.web.access import allow
+from inspect_app.web.assets import release
+from inspect_app.web.clock import now
+from inspect_app.web.compression import compress
+from inspect_app.web.office import current_office, library, person, settings
+from inspect_app.web.tablet.blueprint import blueprint
+
+YEAR = 365 * 24 * 3600
+OPEN_STATES = (InspectionState.SCHEDULED, InspectionState.UNDER_WAY)
+
+
+@blueprint.get("/session")
+@allow(Role.INSPECTOR)
+def session() -> Response:
+    """Holds a token: never compressed, kept nowhere."""
+    said = {
+        "person": {"id": person().id, "name": person().name},
+        "csrf": generate_csrf(),
+        "now": now().isoformat(),
+        "demo": settings().demo_date is not None,
+        "release": release(),
+        "photograph_edge_px": settings().photograph_edge_px,
+    }
+    answer = _json(said)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@blueprint.get("/visits")
+@allow(Role.INSPECTOR)
+def visits() -> Response:
+    found = inspections_for(current_office().session, person().id, *OPEN_STATES)
+    return _asked_each_time({"visits": [each.id for each in found]})
+
+
+@blueprint.get("/standards/<standard_sha256>")
+@allow(Role.INSPECTOR)
+@compress.compressed()
+def standard(standard_sha256: str) -> Response:
+    """An edition by its digest: whatever has this digest says the same for ever."""
+    answer = _json(_edition(standard_sha256).to_json())
+    answer.cache_control.private, answer.cache_control.immutable = True, True
+    answer.cache_control.max_age = YEAR
+    return answer
+
+
+def _edition(sha256: str) -> Standard:
+    for editions in library().standard_editions.values():
+        for each in editions:
+            if each.sha256 == sha256:
+                return each
+    return abort(404)
+
+
+def _asked_each_time(said: dict[str, Any]) -> Response:
+    answer = _json(said)
+    answer.headers["Cache-Control"] = "private, no-cache"
+    return answer
+
+
+def _json(said: dict[str, Any]) -> Response:
+    return Response(_text(said), mimetype="application/json")
+
+
+def _text(said: dict[str, Any]) -> str:
+    # In the order it was put: the codes of a fact are shown in the order of the checklist.
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
