@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 from inspect_app.policy import FactError
 from inspect_app.policy.reading.json_text import parse_json
+from inspect_app.web.language import Bilingual
 from inspect_app.web.tablet.refusals import Refusal, TabletError
 from inspect_app.workflow.errors import Text
 
@@ -21,15 +22,15 @@ _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 _MOST_BYTES = 1024 * 1024
 
 
-def refuse(zh: str, en: str) -> NoReturn:
-    """Refuse the body for what is said."""
+def refuse(what: Bilingual) -> NoReturn:
+    """Refuse the body, saying what is wrong with it."""
     raise TabletError(
         Refusal(
             422,
             "body",
             Text(
-                f"平板发来的这条记录读不出来（{zh}）。记录仍保存在平板上，请联系系统管理员。",
-                f"What the tablet sent cannot be read ({en}). It is kept on the tablet; "
+                f"平板发来的这条记录读不出来（{what.zh}）。记录仍保存在平板上，请联系系统管理员。",
+                f"What the tablet sent cannot be read ({what.en}). It is kept on the tablet; "
                 "please tell the administrator.",
             ),
             of_entry=True,
@@ -40,12 +41,12 @@ def refuse(zh: str, en: str) -> NoReturn:
 def parsed(raw: bytes) -> Any:
     """The JSON of a body. Raises TabletError."""
     if len(raw) > _MOST_BYTES:
-        refuse("内容过长", "it is too long")
+        refuse(Text("内容过长", "it is too long"))
     try:
         return parse_json(raw, "")
     except FactError as error:
-        place = f"{error.place}" and f"{error.place} "
-        refuse(place + error.message.zh, place + error.message.en)
+        place = f"{error.place} " if error.place else ""
+        refuse(Text(place + error.message.zh, place + error.message.en))
 
 
 class Body:
@@ -54,52 +55,54 @@ class Body:
     def __init__(self, value: Any, names: Iterable[str], place: str = "") -> None:
         self._place = place
         if not isinstance(value, dict):
-            self._refuse("", "不是一个对象", "is no object")
+            self._refuse("", Text("不是一个对象", "is no object"))
         wanted = set(names)
         for name in sorted(value.keys() - wanted):
-            self._refuse(name[:64], "是未知名称", "is an unknown name")
+            self._refuse(name[:64], Text("是未知名称", "is an unknown name"))
         for name in sorted(wanted - value.keys()):
-            self._refuse(name, "没有填写", "is missing")
+            self._refuse(name, Text("没有填写", "is missing"))
         self._value = value
 
     def text(self, name: str, most: int = 2000, *, empty: bool = True) -> str:
         value = self._value[name]
         if not isinstance(value, str) or _UNWRITABLE.search(value):
-            self._refuse(name, "不是文字", "is no text")
+            self._refuse(name, Text("不是文字", "is no text"))
         if len(value) > most:
-            self._refuse(name, f"超过{most}个字", f"has more than {most} characters")
+            self._refuse(name, Text(f"超过{most}个字", f"has more than {most} characters"))
         if not (value or empty):
-            self._refuse(name, "是空的", "is empty")
+            self._refuse(name, Text("是空的", "is empty"))
         return value
 
     def choice(self, name: str, *choices: str) -> str:
         value = self._value[name]
         if not isinstance(value, str) or value not in choices:
-            self._refuse(name, "不是规定的代码", "is no code that is known")
+            self._refuse(name, Text("不是规定的代码", "is no code that is known"))
         return value
 
     def flag(self, name: str) -> bool:
         value = self._value[name]
         if not isinstance(value, bool):
-            self._refuse(name, "不是“是”或“否”", "is neither true nor false")
+            self._refuse(name, Text("不是“是”或“否”", "is neither true nor false"))
         return value
 
     def id(self, name: str) -> str:
         value = self._value[name]
         if not isinstance(value, str) or not _ID.fullmatch(value):
-            self._refuse(name, "不是编号", "is no id")
+            self._refuse(name, Text("不是编号", "is no id"))
         return value
 
     def sha256(self, name: str) -> str:
         value = self._value[name]
         if not isinstance(value, str) or not _SHA256.fullmatch(value):
-            self._refuse(name, "不是校验值", "is no SHA-256")
+            self._refuse(name, Text("不是校验值", "is no SHA-256"))
         return value
 
     def number(self, name: str, least: float, most: float) -> float:
         value = self._value[name]
         if isinstance(value, bool) or not isinstance(value, int | Decimal) or not least <= value <= most:
-            self._refuse(name, f"不是 {least:g} 到 {most:g} 的数", f"is no number from {least:g} to {most:g}")
+            self._refuse(
+                name, Text(f"不是 {least:g} 到 {most:g} 的数", f"is no number from {least:g} to {most:g}")
+            )
         return float(value)
 
     def moment(self, name: str) -> dt.datetime:
@@ -108,26 +111,26 @@ class Body:
         try:
             found = dt.datetime.fromisoformat(value)
         except (TypeError, ValueError):
-            self._refuse(name, "不是时刻", "is no moment")
+            self._refuse(name, Text("不是时刻", "is no moment"))
         if found.tzinfo is None or not 1900 <= found.year <= 2500:
-            self._refuse(name, "不是带时区的时刻", "is no moment with its time zone")
+            self._refuse(name, Text("不是带时区的时刻", "is no moment with its time zone"))
         return found
 
     def list(self, name: str, most: int) -> list[Any]:
         value = self._value[name]
         if not isinstance(value, list) or len(value) > most:
-            self._refuse(name, f"不是最多{most}项的列表", f"is no list of at most {most}")
+            self._refuse(name, Text(f"不是最多{most}项的列表", f"is no list of at most {most}"))
         return value
 
     def mapping(self, name: str) -> dict[str, Any]:
         value = self._value[name]
         if not isinstance(value, dict):
-            self._refuse(name, "不是一个对象", "is no object")
+            self._refuse(name, Text("不是一个对象", "is no object"))
         return value
 
     def is_null(self, name: str) -> bool:
         return self._value[name] is None
 
-    def _refuse(self, name: str, zh: str, en: str) -> NoReturn:
+    def _refuse(self, name: str, what: Bilingual) -> NoReturn:
         place = ".".join(filter(None, (self._place, name))) or "JSON"
-        refuse(f"{place} {zh}", f"{place} {en}")
+        refuse(Text(f"{place} {what.zh}", f"{place} {what.en}"))
