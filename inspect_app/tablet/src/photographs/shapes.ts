@@ -1,0 +1,50 @@
+/** What is drawn on a photograph, as geometry. Lengths are parts of the picture's longer edge, as they are kept. */
+import type { Point, Shape } from "../offline/model.ts";
+
+export type Tool = Shape["kind"];
+
+/** Width and height of a picture; the longer of them is 1. */
+export type Extent = readonly [width: number, height: number];
+
+export const MOST_SHAPES = 50;
+export const LONGEST_TEXT = 40;
+
+/** Shorter than this is a tap and no arrow or ring. */
+const SHORTEST = 0.02;
+const [HEAD, HEAD_ANGLE] = [0.035, Math.PI / 7];
+
+export function extentOf(width: number, height: number): Extent {
+  const longer = Math.max(width, height);
+  return [width / longer, height / longer];
+}
+
+/** The nearest point on the picture, with as many digits as eyes can tell apart. */
+export function within([width, height]: Extent, [x, y]: Point): Point {
+  return [digits(Math.min(Math.max(x, 0), width)), digits(Math.min(Math.max(y, 0), height))];
+}
+
+/** The arrow or ring that a finger drew from one point to another; null for a tap. */
+export function dragged(tool: Exclude<Tool, "text">, from: Point, to: Point): Shape | null {
+  const [across, down] = [Math.abs(to[0] - from[0]), Math.abs(to[1] - from[1])];
+  if (Math.hypot(across, down) < SHORTEST) return null;
+  if (tool === "arrow") return { kind: "arrow", from, to };
+  const centre: Point = [digits((from[0] + to[0]) / 2), digits((from[1] + to[1]) / 2)];
+  return { kind: "ring", centre, radii: [radius(across), radius(down)] };
+}
+
+/** The two ends of an arrow's head, whose tip is at `to`. */
+export function arrowHead(from: Point, to: Point): readonly [Point, Point] {
+  const angle = Math.atan2(to[1] - from[1], to[0] - from[0]);
+  const length = Math.min(HEAD, Math.hypot(to[0] - from[0], to[1] - from[1]) / 2);
+  const end = (turn: number): Point => [to[0] - length * Math.cos(angle + turn), to[1] - length * Math.sin(angle + turn)];
+  return [end(HEAD_ANGLE), end(-HEAD_ANGLE)];
+}
+
+/** Half of a length; a ring never is a line. */
+function radius(length: number): number {
+  return digits(Math.max(length / 2, SHORTEST / 4));
+}
+
+function digits(length: number): number {
+  return Math.round(length * 10_000) / 10_000;
+}
