@@ -1,0 +1,39 @@
+"""Visits for the tablets to work on: the real checklist of a station, of which only a few items are left."""
+
+import itertools
+from collections.abc import Sequence
+
+from flask import Flask
+
+from inspect_app.policy import Mode
+from inspect_app.records.organisation import NodeKind
+from inspect_app.web.database import db
+from inspect_app.workflow import inspections, organisation
+from tests.web.city import OWN_STREET, node, office_of
+from tests.web.stories import town
+from tests.workflow import journey
+
+# Judged items: any of them can be answered with a tap.
+LEFT = ("duties.1", "duties.2", "duties.3", "duties.4", "duties.5", "duties.6")
+_numbers = itertools.count(1)
+
+
+def new_visit(app: Flask, inspectors: Sequence[str], left: Sequence[str] = LEFT) -> str:
+    """The id of a visit under way at a new station; all items but those `left` have been looked at.
+
+    The first of the inspectors leads.
+    """
+    code = f"DC-F{next(_numbers)}"
+    with office_of(app, "administrator") as office:
+        organisation.add_site(office, node(OWN_STREET), NodeKind.STATION, code, f"{code}工会服务站", "甲1号")
+    with app.app_context():
+        told = town(app, code, "street")
+        visit = journey.visit(told, journey.endorsed(told), *inspectors)
+        office = told.as_(inspectors[0])
+        inspections.start(office, visit)
+        for item in inspections.items_to_look_at(office, visit):
+            if item.id not in left:
+                grade = 3 if item.mode is Mode.JUDGED else None
+                inspections.record(office, visit, item.id, grade=grade, checked=grade is None or None)
+        db.session.commit()
+        return visit.id
