@@ -18,6 +18,7 @@ A fact that is missing is never zero, no or yes: see `Verdict`. Where a clause c
 from inspect_app.policy.assessment import Assessment
 from inspect_app.policy.errors import ChecklistError, FactError, PolicyError
 from inspect_app.policy.facts import FactDeclaration, FactType
+from inspect_app.policy.facts_json import from_plain
 from inspect_app.policy.items import Item, ItemResult
 from inspect_app.policy.loading.library import Library, load_library
 from inspect_app.policy.plan import Plan, PlanProgress
@@ -59,5 +60,6 @@ __all__ = [
     "TargetStatus",
     "Text",
     "Verdict",
+    "from_plain",
     "load_library",
 ]

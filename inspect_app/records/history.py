@@ -88,6 +88,14 @@ def history_of(session: Session, subject: str, subject_id: object) -> list[Histo
     return list(session.scalars(query.order_by(HistoryEntry.id)))
 
 
+def first_entry(session: Session, subject: str, subject_id: object) -> HistoryEntry | None:
+    """How a subject came to be; None where the history does not know it."""
+    query = select(HistoryEntry).where(
+        HistoryEntry.subject == subject, HistoryEntry.subject_id == str(subject_id)
+    )
+    return session.scalar(query.order_by(HistoryEntry.id).limit(1))
+
+
 def count_entries(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(HistoryEntry)) or 0
 

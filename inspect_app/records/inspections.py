@@ -6,6 +6,7 @@ import enum
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from inspect_app.records.answers import Answer
 from inspect_app.records.applications import Application
 from inspect_app.records.editions import Edition
 from inspect_app.records.people import Person
@@ -36,8 +37,13 @@ class Inspection(Base):
     edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))
     scheduled_on: Mapped[dt.date] = mapped_column(index=True)
     lead_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    # When the inspectors began and ended on site; `finished_at` is when the end arrived and the facts were
+    # frozen, later than `ended_at` where the tablet had no network.
     started_at: Mapped[dt.datetime | None]
+    ended_at: Mapped[dt.datetime | None]
     finished_at: Mapped[dt.datetime | None]
+    # The id a device gave to the end, so that it is known when it is sent again.
+    ended_as: Mapped[str | None] = mapped_column(String(36))
     summary: Mapped[str] = mapped_column(Text, default="")
     reason: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)
@@ -65,7 +71,8 @@ class InspectionInspector(Base):
 class Finding(Base):
     """What was seen for one item: a grade where it is judged ("1".."4" or "n/a"), a note, whether looked at.
 
-    The facts found are statements in the found column of the site's facts, bound to the inspection.
+    It says what the standing answer says. The facts found are statements in the found column of the site's
+    facts, bound to the inspection. `at` is when it was seen, on a tablet perhaps long before it was received.
     """
 
     __tablename__ = "finding"
@@ -79,10 +86,12 @@ class Finding(Base):
     note: Mapped[str] = mapped_column(Text, default="")
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[dt.datetime]
+    revision: Mapped[str] = mapped_column(ForeignKey("answer.revision"))
     version: Mapped[int] = mapped_column(default=1)
 
     inspection: Mapped[Inspection] = relationship(back_populates="findings")
     by: Mapped[Person] = relationship(lazy="joined")
+    answer: Mapped[Answer] = relationship()
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # SQLAlchemy's own protocol
 

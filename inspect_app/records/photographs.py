@@ -3,7 +3,7 @@
 import datetime as dt
 import enum
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 from inspect_app.records.inspections import Inspection
 from inspect_app.records.organisation import Site
 from inspect_app.records.people import Person
-from inspect_app.records.types import Base
+from inspect_app.records.types import Base, ExactJson
 
 if TYPE_CHECKING:
     from inspect_app.records.rectification import RectificationItem
@@ -22,6 +22,11 @@ class PhotographRole(enum.StrEnum):
     INSPECTION = "inspection"
     BEFORE = "before"
     AFTER = "after"
+
+
+class PhotographSource(enum.StrEnum):
+    CAMERA = "camera"
+    ALBUM = "album"
 
 
 class Photograph(Base):
@@ -47,6 +52,17 @@ class Photograph(Base):
     camera_taken_at: Mapped[str | None] = mapped_column(String(32))
     camera_latitude: Mapped[float | None]
     camera_longitude: Mapped[float | None]
+    # As the tablet took them down, null without one: the moment by the server's clock, that clock minus the
+    # tablet's in seconds, the position in degrees WGS 84 with its radius in metres.
+    taken_at: Mapped[dt.datetime | None]
+    clock_offset_s: Mapped[float | None]
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    accuracy_m: Mapped[float | None]
+    source: Mapped[PhotographSource | None] = mapped_column(String(16))
+    # Shapes drawn over it: a layer of its own, the picture stays as it was taken.
+    drawing: Mapped[list[dict[str, Any]] | None] = mapped_column(ExactJson)
+    drawing_revision: Mapped[str | None] = mapped_column(String(36))
     # 64-bit likeness as a signed integer, and its four 16-bit bands, to find near copies by index.
     dhash: Mapped[int] = mapped_column(BigInteger)
     band0: Mapped[int]

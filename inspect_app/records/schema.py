@@ -1,6 +1,7 @@
 """All tables together: importing this module makes every record known to SQLAlchemy."""
 
 from inspect_app.records import (
+    answers,
     applications,
     certificates,
     counters,
@@ -14,10 +15,12 @@ from inspect_app.records import (
     photographs,
     rectification,
     rulings,
+    signatures,
 )
 from inspect_app.records.types import Base
 
 SUBJECTS = (
+    answers,
     applications,
     certificates,
     counters,
@@ -31,6 +34,7 @@ SUBJECTS = (
     photographs,
     rectification,
     rulings,
+    signatures,
 )
 
 metadata = Base.metadata

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from inspect_app.policy import Assessment, Boundary, Ruling, Standard
 from inspect_app.records import applications as records
 from inspect_app.records.applications import Application, Stage
+from inspect_app.records.inspections import Inspection
 from inspect_app.records.organisation import Site
 from inspect_app.records.rulings import RulingRecord, standing_rulings
 from inspect_app.workflow import columns, editions
@@ -75,6 +76,18 @@ def freeze(office: Office, application: Application, stage: Stage) -> records.As
     office.session.add(frozen)
     office.session.flush()
     return frozen
+
+
+def frozen_at_end(inspection: Inspection) -> records.Assessment | None:
+    """What was frozen when the visit ended; None while it goes on."""
+    return next(
+        (
+            kept
+            for kept in inspection.application.assessments
+            if kept.stage == Stage.FOUND and kept.at == inspection.finished_at
+        ),
+        None,
+    )
 
 
 def _assessed(office: Office, standard: Standard, facts: Mapping[str, Any]) -> Assessment:

@@ -1,10 +1,13 @@
 """Checks of single entries, in the words of the form."""
 
 import re
+from uuid import UUID
 
 from inspect_app.workflow.errors import Invalid, Text
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+# Half of a character pair, and NUL: no database takes them.
+_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*")
 
 
@@ -17,8 +20,14 @@ def text(field: str, label: Text, value: str, limit: int) -> str:
 
 
 def within(field: str, label: Text, value: str, limit: int) -> str:
-    """`value` without surrounding spaces; it may be empty. Raises Invalid when it is too long."""
+    """`value` without surrounding spaces; it may be empty. Raises Invalid when it cannot be kept so."""
     entered = value.strip()
+    if _UNWRITABLE.search(entered):
+        raise Invalid(
+            field,
+            f"{label.zh}含有无法保存的字符，请重新输入。",
+            f"The {label.en} holds a character that cannot be kept. Type it again.",
+        )
     if len(entered) > limit:
         raise Invalid(
             field,
@@ -55,6 +64,16 @@ def email(field: str, value: str) -> str:
             f"{entered} is not an e-mail address; it should look like zhang@example.cn.",
         )
     return entered
+
+
+def identifier(field: str, value: str) -> str:
+    """A UUID as devices make them: 36 characters in lower case. Raises Invalid."""
+    try:
+        if value == str(UUID(value)):
+            return value
+    except ValueError:
+        pass
+    raise Invalid(field, "编号格式不对，应为 UUID。", "This is not an id: it must be a UUID.")
 
 
 def reason(value: str, field: str = "reason") -> str:

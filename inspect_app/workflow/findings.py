@@ -2,19 +2,17 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import uuid4
 
 from inspect_app.policy import Item, Mode
-from inspect_app.records.facts import Column, stated_in
-from inspect_app.records.inspections import Finding, Inspection, InspectionKind, InspectionState, finding
+from inspect_app.records.answers import Answer
+from inspect_app.records.facts import stated_in
+from inspect_app.records.inspections import Finding, Inspection, InspectionKind, finding
 from inspect_app.records.rectification import open_order
-from inspect_app.workflow import columns, editions, entered, history
+from inspect_app.workflow import columns, editions, said
 from inspect_app.workflow.acting import begin
-from inspect_app.workflow.errors import Invalid, NotAllowed, StaleForm, Text
+from inspect_app.workflow.errors import Invalid, NotAllowed, StaleForm
 from inspect_app.workflow.office import Office
-from inspect_app.workflow.statements import changes, make_statements
-
-GRADES = ("4", "3", "2", "1", "n/a")
-_NOTE = Text("说明", "note")
 
 
 def record(
@@ -38,18 +36,24 @@ def record(
     """
     begin(office, "inspection", "record", inspection, inspection.application.site.node, None)
     require_assigned(office, inspection)
-    item = _item(office, inspection, item_id)
-    seen = _seen(item, grade, note, checked, bool(facts))
-    found = _as_it_stands(office, inspection, item, version)
-    stated = _state_found(office, inspection, item, facts, why, confirms=bool(checked))
-    if found is None:
-        found = Finding(inspection_id=inspection.id, item_id=item.id)
-        office.session.add(found)
-    for name, value in seen.items():
-        setattr(found, name, value)
-    found.by, found.at = office.by, office.at
-    _begin_visit(office, inspection)
-    _note(office, inspection, found, why, stated)
+    item = item_to_look_at(office, inspection, item_id)
+    said_now = _said(item, grade, note, checked, bool(facts))
+    before = finding_of(office, inspection, item)
+    if before is not None and version not in (None, before.version):
+        raise StaleForm
+    changed = _changed(office, inspection, item, facts, why, confirms=bool(checked))
+    answer = Answer(
+        revision=str(uuid4()),
+        inspection=inspection,
+        item_id=item.id,
+        base=None if before is None else before.revision,
+        content=_content(office, inspection, item, before, said_now, changed, said.read_why(why)),
+        by=office.by,
+        at=office.at,
+        received_at=office.at,
+    )
+    found = said.stand(office, answer, changed)
+    said.note(office, "finding_recorded", found, answer)
     return found
 
 
@@ -73,7 +77,8 @@ def require_assigned(office: Office, inspection: Inspection) -> None:
         )
 
 
-def _item(office: Office, inspection: Inspection, item_id: str) -> Item:
+def item_to_look_at(office: Office, inspection: Inspection, item_id: str) -> Item:
+    """Raises Invalid("item_id") unless the visit is to look at it."""
     for item in items_to_look_at(office, inspection):
         if item.id == item_id:
             return item
@@ -82,40 +87,29 @@ def _item(office: Office, inspection: Inspection, item_id: str) -> Item:
     )
 
 
-def _as_it_stands(office: Office, inspection: Inspection, item: Item, version: int | None) -> Finding | None:
+def finding_of(office: Office, inspection: Inspection, item: Item) -> Finding | None:
+    """What stands for the item, read anew: the page's object may be older than the lock."""
     found = finding(office.session, inspection.id, item.id)
     if found is not None:
         office.session.refresh(found)
-        if version is not None and version != found.version:
-            raise StaleForm
     return found
 
 
-def _seen(
+def _said(
     item: Item, grade: str | int | None, note: str | None, checked: bool | None, has_facts: bool
 ) -> dict[str, Any]:
-    """The fields of the finding that were given."""
-    seen: dict[str, Any] = {}
+    """Of grade, note and checked those that were given."""
+    given: dict[str, Any] = {}
     if grade is not None:
-        seen["grade"] = _grade(item, str(grade))
+        given["grade"] = said.read_grade(item, str(grade))
     if note is not None:
-        seen["note"] = entered.within("note", _NOTE, note, 2000)
+        given["note"] = said.read_note(note)
     if checked is not None or grade is not None or has_facts:
-        seen["checked"] = checked is not False
-    return seen
+        given["checked"] = checked is not False
+    return given
 
 
-def _grade(item: Item, grade: str) -> str:
-    if item.mode is not Mode.JUDGED:
-        raise Invalid(
-            "grade", f"“{item.title.zh}”由事实判定，不评分。", f"“{item.title.en}” is measured, not graded."
-        )
-    if grade not in GRADES:
-        raise Invalid("grade", "评分只能是 4、3、2、1 或不适用。", "A grade is 4, 3, 2, 1 or not applicable.")
-    return grade
-
-
-def _state_found(
+def _changed(
     office: Office,
     inspection: Inspection,
     item: Item,
@@ -124,34 +118,11 @@ def _state_found(
     *,
     confirms: bool,
 ) -> dict[str, Any]:
-    """Write the values found to the found column; answers those that changed."""
-    if item.mode is Mode.JUDGED:
-        _refuse_facts(item, facts or {})
-        return {}
+    """The facts that are found anew."""
     if facts:
-        changed = _newly_found(office, inspection, item, facts, why)
-    else:
-        changed = _confirmed(office, inspection, item) if confirms else {}
-    if changed:
-        site = inspection.application.site
-        make_statements(office, site, Column.FOUND, changed, why=why.strip(), inspection=inspection)
-    return changed
-
-
-def _newly_found(
-    office: Office,
-    inspection: Inspection,
-    item: Item,
-    facts: Mapping[str, Any],
-    why: str,
-) -> dict[str, Any]:
-    _refuse_facts(item, {name: value for name, value in facts.items() if name not in item.facts})
-    standard = editions.standard_of(office, inspection.edition)
-    changed = changes(standard, columns.final(office, inspection.application), facts)
-    declared = columns.declared_in(office, inspection.application)
-    if any(value != declared.get(name) for name, value in changed.items()):
-        entered.text("why", Text("与填报不一致的原因", "reason for the difference"), why, 2000)
-    return changed
+        standard = editions.standard_of(office, inspection.edition)
+        return said.newly_found(office, inspection, said.read_facts(standard, item, facts), why)
+    return _confirmed(office, inspection, item) if confirms and item.mode is Mode.MEASURED else {}
 
 
 def _confirmed(office: Office, inspection: Inspection, item: Item) -> dict[str, Any]:
@@ -165,29 +136,19 @@ def _confirmed(office: Office, inspection: Inspection, item: Item) -> dict[str, 
     return {name: declared.get(name) for name in earlier if counts.get(name) != declared.get(name)}
 
 
-def _refuse_facts(item: Item, facts: Mapping[str, Any]) -> None:
-    for name in facts:
-        raise Invalid(
-            name, f"“{item.title.zh}”不涉及这项内容。", f"“{item.title.en}” does not read the fact {name}."
-        )
-
-
-def _begin_visit(office: Office, inspection: Inspection) -> None:
-    if inspection.state == InspectionState.SCHEDULED:
-        inspection.state, inspection.started_at = InspectionState.UNDER_WAY, office.at
-    office.session.flush()
-
-
-def _note(
-    office: Office, inspection: Inspection, found: Finding, why: str, stated: Mapping[str, Any]
-) -> None:
-    detail = {
-        "inspection": inspection.id,
-        "item": found.item_id,
-        "grade": found.grade,
-        "checked": found.checked,
-        "note": found.note,
-        "facts": dict(stated),
-    }
-    site = inspection.application.site
-    history.record(office, "finding_recorded", "finding", found.id, site=site, why=why.strip(), detail=detail)
+def _content(
+    office: Office,
+    inspection: Inspection,
+    item: Item,
+    before: Finding | None,
+    given: dict[str, Any],
+    changed: Mapping[str, Any],
+    why: str,
+) -> dict[str, Any]:
+    """The whole answer: what was given over what stood, with the facts as they count once it stands."""
+    stood = {"grade": None, "checked": False, "note": "", "why": ""}
+    content = stood | (before.answer.content if before is not None else {}) | given
+    names = item.facts if item.mode is Mode.MEASURED and content["checked"] else ()
+    counts = columns.found(office, inspection.application) if names else {}
+    facts = {name: changed.get(name, counts.get(name)) for name in names}
+    return said.as_kept(content | {"facts": facts, "why": why or content["why"]})

@@ -1,6 +1,8 @@
 """Photographs as evidence: attached to an item, never deleted, near copies elsewhere noted."""
 
 import datetime as dt
+import hashlib
+from dataclasses import dataclass
 from uuid import uuid4
 
 from inspect_app.evidence import likeness
@@ -9,9 +11,15 @@ from inspect_app.evidence.photograph import read_photograph
 from inspect_app.records.inspections import Inspection
 from inspect_app.records.organisation import Site
 from inspect_app.records.people import Role
-from inspect_app.records.photographs import Photograph, PhotographRole, photographs_in_bands, same_photograph
+from inspect_app.records.photographs import (
+    Photograph,
+    PhotographRole,
+    PhotographSource,
+    photographs_in_bands,
+    same_photograph,
+)
 from inspect_app.records.rectification import RectificationItem
-from inspect_app.workflow import editions, entered, history
+from inspect_app.workflow import clock, editions, entered, history
 from inspect_app.workflow.acting import as_it_stands, begin, require_role
 from inspect_app.workflow.errors import AlreadyDone, Invalid, Text
 from inspect_app.workflow.facts import require_unreviewed
@@ -22,6 +30,24 @@ from inspect_app.workflow.office import Office
 NEAR = 7
 _ATTACH = Text("上传或撤下照片", "attach or withdraw photographs")
 _CAPTION = Text("照片说明", "caption")
+
+
+@dataclass(frozen=True)
+class Capture:
+    """What a tablet took down when the photograph was taken.
+
+    `sha256` is of the bytes as they were kept there; `taken_at` is by our clock (`clock.corrected`), and
+    `clock_offset_s` what the tablet's was off: ours minus its, in seconds. The position is in degrees WGS 84,
+    the accuracy its radius in metres; None where unknown.
+    """
+
+    sha256: str
+    taken_at: dt.datetime
+    source: PhotographSource
+    clock_offset_s: float
+    latitude: float | None = None
+    longitude: float | None = None
+    accuracy_m: float | None = None
 
 
 def attach(
@@ -35,28 +61,50 @@ def attach(
     rectification_item: RectificationItem | None = None,
     caption: str = "",
     id: str | None = None,
+    capture: Capture | None = None,
 ) -> Photograph:
     """Keep a photograph as evidence for an item: declared by the station, seen in a visit, before or after.
 
-    Sending the same `id` with the same picture again answers the photograph that is there.
+    Sending the same `id` with the same picture again answers the photograph that is there, also when it was
+    withdrawn since or the visit has ended.
     Raises PhotographRefused, NotAllowed, WrongState, AlreadyDone for a picture this item shows already, and
-    Invalid naming "item_id", "role" or "caption".
+    Invalid naming "item_id", "role", "caption", "id", or "sha256" when the bytes are not the capture's.
     """
+    sha256 = hashlib.sha256(content).hexdigest()
+    if capture is not None:
+        require_whole(sha256, capture.sha256)
+    there = _sent_before(office, site, item_id, sha256, id)
+    if there is not None:
+        return there
     picture = read_photograph(content)
     caption = entered.within("caption", _CAPTION, caption, 200)
     _require_may(office, site, item_id, role, inspection, rectification_item)
-    there = _there_already(office, site, item_id, picture, id)
+    # Another request may have brought it while this one was waiting.
+    there = _sent_before(office, site, item_id, sha256, id)
     if there is not None:
         return there
+    _require_new(office, site, item_id, sha256)
     photograph = _kept(office, site, item_id, content, picture, id or str(uuid4()))
     photograph.role, photograph.caption = role, caption
     photograph.inspection_id = None if inspection is None else inspection.id
     photograph.rectification_item_id = None if rectification_item is None else rectification_item.id
+    if capture is not None and inspection is not None:
+        _take_down(office, photograph, inspection, capture)
     office.session.add(photograph)
     office.session.flush()
     like = [each.id for each in near_copies(office, photograph)]
     _note(office, photograph, "photograph_attached", like=like)
     return photograph
+
+
+def require_whole(sha256: str, as_kept: str) -> None:
+    """Raises Invalid("sha256") unless the bytes that came are those that the tablet kept."""
+    if sha256 != as_kept:
+        raise Invalid(
+            "sha256",
+            "文件没有完整传到服务器，将自动重新发送。",
+            "The file did not arrive complete. It will be sent again.",
+        )
 
 
 def withdraw(office: Office, photograph: Photograph, why: str) -> None:
@@ -119,22 +167,29 @@ def _require_may_declare(office: Office, site: Site, role: PhotographRole) -> No
     require_unreviewed(office, site)
 
 
-def _there_already(
-    office: Office, site: Site, item_id: str, picture: Picture, id: str | None
-) -> Photograph | None:
-    """The photograph sent before under this id. Raises AlreadyDone for the picture under another."""
-    same = same_photograph(office.session, site.id, item_id, picture.original_sha256)
-    if same is not None and same.id == id:
-        return same
-    if same is not None:
-        raise AlreadyDone(
-            "这个项目已经有这张照片，不必重复上传。", "This item has this very photograph already."
-        )
-    if id is not None and office.session.get(Photograph, id) is not None:
+def _sent_before(office: Office, site: Site, item_id: str, sha256: str, id: str | None) -> Photograph | None:
+    """The photograph that came before under this id. Raises AlreadyDone where the id is another's."""
+    there = None if id is None else office.session.get(Photograph, entered.identifier("id", id))
+    if there is not None and (there.site_id, there.item_id, there.sha256) != (site.id, item_id, sha256):
         raise AlreadyDone(
             "这个编号已经用于另一张照片，请重新拍摄或重新选择。", "This id belongs to another photograph."
         )
-    return None
+    return there
+
+
+def _require_new(office: Office, site: Site, item_id: str, sha256: str) -> None:
+    if same_photograph(office.session, site.id, item_id, sha256) is not None:
+        raise AlreadyDone(
+            "这个项目已经有这张照片，不必重复上传。", "This item has this very photograph already."
+        )
+
+
+def _take_down(office: Office, photograph: Photograph, inspection: Inspection, capture: Capture) -> None:
+    photograph.taken_at = clock.plausible(office, inspection, capture.taken_at)
+    photograph.clock_offset_s = capture.clock_offset_s
+    photograph.source = PhotographSource(capture.source)
+    photograph.latitude, photograph.longitude = capture.latitude, capture.longitude
+    photograph.accuracy_m = capture.accuracy_m
 
 
 def _kept(office: Office, site: Site, item_id: str, content: bytes, picture: Picture, id: str) -> Photograph:

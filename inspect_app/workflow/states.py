@@ -67,6 +67,7 @@ INSPECTION: Mapping[str, Move] = {
     "record": _move(
         "记录检查结果", "record a finding", (I.SCHEDULED, I.UNDER_WAY), I.UNDER_WAY, Role.INSPECTOR
     ),
+    "sign": _move("签名", "sign for the visit", (I.SCHEDULED, I.UNDER_WAY), None, Role.INSPECTOR),
     "finish": _move("完成检查", "finish the visit", (I.UNDER_WAY,), I.FINISHED, Role.INSPECTOR),
 }
 

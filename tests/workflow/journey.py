@@ -1,13 +1,15 @@
 """The way of the town's station, step by step, each step by the person whose task it is."""
 
 import datetime as dt
+import hashlib
 import random
 from collections.abc import Mapping
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from inspect_app.policy import Mode
 from inspect_app.records.applications import Application
@@ -15,6 +17,7 @@ from inspect_app.records.certificates import Certificate
 from inspect_app.records.inspections import Inspection, findings_of
 from inspect_app.records.photographs import PhotographRole
 from inspect_app.records.rectification import RectificationOrder
+from inspect_app.records.signatures import Signature, SignatureRole
 from inspect_app.workflow import (
     acceptance,
     applications,
@@ -23,6 +26,7 @@ from inspect_app.workflow import (
     inspections,
     photographs,
     rectification,
+    signatures,
 )
 from tests.workflow.town import Town
 
@@ -101,6 +105,32 @@ def picture(seed: int = 1) -> bytes:
     file = BytesIO()
     Image.frombytes("RGB", (12, 9), noise).resize((400, 300), Image.Resampling.BICUBIC).save(file, "JPEG")
     return file.getvalue()
+
+
+def strokes(seed: int = 1) -> bytes:
+    """A signature as a tablet sends it: dark strokes on transparent, PNG."""
+    sheet = Image.new("RGBA", (400, 160), (0, 0, 0, 0))
+    pen = random.Random(seed)  # noqa: S311 - must repeat
+    line = [(40 + 30 * step, pen.randrange(30, 130)) for step in range(11)]
+    ImageDraw.Draw(sheet).line(line, fill="black", width=4)
+    file = BytesIO()
+    sheet.save(file, "PNG")
+    return file.getvalue()
+
+
+def sign(town: Town, inspection: Inspection, by: str = "inspector", **more: Any) -> Signature:
+    """Sign what is held of the visit now; `more` are other arguments of `signatures.sign`."""
+    office, drawn = town.as_(by), strokes()
+    given = {
+        "id": str(uuid4()),
+        "role": SignatureRole.INSPECTOR,
+        "name": office.by.name,
+        "picture": drawn,
+        "sha256": hashlib.sha256(drawn).hexdigest(),
+        "statement": signatures.statement(office, inspection),
+        "at": office.at,
+    }
+    return signatures.sign(office, inspection, **given | more)
 
 
 def draft(town: Town, stated: Mapping[str, Any] = MEETS) -> Application:

@@ -107,6 +107,12 @@ ACTS = [
         lambda o, s, v: inspections.record(o, s.inspection, "premises.area", checked=True),
         has_version=False,
     ),
+    Act(
+        "inspection",
+        "sign",
+        lambda o, s, v: journey.sign(s.town, s.inspection, o.by.username),
+        has_version=False,
+    ),
     Act("inspection", "finish", lambda o, s, v: inspections.finish(o, s.inspection, "", v)),
     Act(
         "order",

@@ -35,14 +35,12 @@ def standing_of(office: Office, inspection: Inspection) -> Standing:
 
 def frozen(inspection: Inspection) -> Standing | None:
     """What was frozen at the end of the visit; None while it goes on."""
-    if inspection.finished_at is None:
+    kept = assessing.frozen_at_end(inspection)
+    if kept is None:
         return None
-    for kept in inspection.application.assessments:
-        if kept.stage == Stage.FOUND and kept.at == inspection.finished_at:
-            items = {name: _said(result) for name, result in kept.result["items"].items()}
-            points_open = Decimal(kept.result["points_open"])
-            return Standing(items, Outcome(kept.outcome), Decimal(kept.score), points_open)
-    return None
+    items = {name: _said(result) for name, result in kept.result["items"].items()}
+    points_open = Decimal(kept.result["points_open"])
+    return Standing(items, Outcome(kept.outcome), Decimal(kept.score), points_open)
 
 
 def _live(office: Office, inspection: Inspection) -> Standing:
