@@ -22,6 +22,7 @@ check: build  ## what can be said without running it
 	$(BIN)/lint-imports
 	$(BIN)/node $(TABLET)/node_modules/typescript/bin/tsc --project $(TABLET)
 	$(BIN)/node $(TABLET)/node_modules/typescript/bin/tsc --project $(TABLET)/test
+	$(BIN)/node $(TABLET)/node_modules/typescript/bin/tsc --project $(TABLET)/src/worker
 
 fmt:
 	$(BIN)/ruff check --fix .

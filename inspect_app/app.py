@@ -16,6 +16,7 @@ from inspect_app.web import (
     errors,
     fields,
     headers,
+    kept,
     language,
     macros,
     navigation,
@@ -27,6 +28,7 @@ from inspect_app.web.district.views import blueprint as district
 from inspect_app.web.inspector.views import blueprint as inspector
 from inspect_app.web.public.views import blueprint as public
 from inspect_app.web.shared.views import blueprint as shared
+from inspect_app.web.shell import blueprint as shell
 from inspect_app.web.station.views import blueprint as station
 from inspect_app.web.tablet.views import blueprint as tablet
 
@@ -54,9 +56,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     CSRFProtect(app)
     for part in (database, accounts):
         part.init_app(app, settings)
-    for part in (language, access, assets, compression, errors, fields, headers, navigation, macros):
+    for part in (language, access, assets, compression, errors, fields, headers, kept, navigation, macros):
         part.init_app(app)
-    for blueprint in (public, shared, account, station, district, inspector, tablet, city, admin):
+    for blueprint in (public, shared, shell, account, station, district, inspector, tablet, city, admin):
         app.register_blueprint(blueprint)
     app.wsgi_app = WhiteNoise(app.wsgi_app, root=app.static_folder, prefix="static/")  # type: ignore[method-assign]
     return app

@@ -97,7 +97,15 @@ ASSETS = (
     ),
     Asset(
         name="bundle",
-        sources=(f"{TABLET}/*.json", f"{TABLET}/*.mjs", f"{TABLET}/src/**/*.*"),
+        sources=(
+            f"{TABLET}/*.json",
+            f"{TABLET}/*.mjs",
+            f"{TABLET}/src/**/*.*",
+            # The version, and what the shell holds beside the bundle.
+            "pyproject.toml",
+            "inspect_app/web/static/*.svg",
+            "inspect_app/web/templates/offline.html",
+        ),
         results=("inspect_app/web/static/dist/*",),
         requires=(NODE,),
         make=_make_bundle,

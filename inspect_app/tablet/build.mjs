@@ -1,32 +1,89 @@
-// Bundles the pages' scripts and style sheet under hashed names and writes manifest.json (name → hashed file),
-// from which the templates' asset() takes them.
+// Bundles what the pages load under hashed names, and beside it
+//   manifest.json  name → hashed file, from which the templates' asset() takes them, and under "release" the version
+//                  of the product with a digest of all of them
+//   sw.js          the service worker, which knows all these files and the release
+//   *.br, *.gz     each file compressed once, as the server hands it out
 //
 //   node build.mjs OUTPUT_FOLDER
-import { readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
-const output = process.argv[2];
-if (!output) throw new Error("usage: node build.mjs OUTPUT_FOLDER");
-
-const { metafile } = await build({
-  entryPoints: { office: "src/office.ts", inspector: "src/inspector.ts", style: "src/style.css" },
-  outdir: output,
-  entryNames: "[name]-[hash]",
-  assetNames: "[name]-[hash]",
+const WEB = "../web";
+const ENTRIES = { office: "src/office.ts", tablet: "src/tablet.ts", inspector: "src/inspector.ts", style: "src/style.css" };
+// What the shell holds beside the bundle; the offline page is the server's.
+const ICONS = ["icon.svg"];
+const OFFLINE_PAGE = `${WEB}/templates/offline.html`;
+const [, VERSION] = /^version = "(.+)"$/m.exec(readFileSync("../../pyproject.toml", "utf8"));
+const OPTIONS = {
   bundle: true,
   minify: true,
-  format: "esm",
   target: ["es2022", "safari16"],
   charset: "utf8",
   legalComments: "inline",
   loader: { ".svg": "dataurl" },
-  metafile: true,
-});
+  write: false,
+};
 
-const files = Object.keys(metafile.outputs).map((path) => basename(path));
-const manifest = Object.fromEntries(files.map((file) => [file.replace(/-[A-Z0-9]{8}\./, "."), file]));
-writeFileSync(join(output, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
+const output = process.argv[2];
+if (!output) throw new Error("usage: node build.mjs OUTPUT_FOLDER");
 
-const current = new Set([...files, "manifest.json"]);
-for (const file of readdirSync(output)) if (!current.has(file)) rmSync(join(output, file));
+const pages = await bundlePages();
+const parts = [...[...pages.files].flat(), ...ICONS.map(icon), readFileSync(OFFLINE_PAGE)];
+const release = `${VERSION}+${digest(parts)}`;
+const worker = await bundleWorker(release, [...pages.files.keys()]);
+
+rmSync(output, { recursive: true, force: true });
+mkdirSync(output, { recursive: true });
+for (const [name, content] of pages.files) write(name, content);
+write("sw.js", worker);
+write("manifest.json", JSON.stringify({ ...pages.names, release }, null, 2) + "\n");
+
+/** The files by name, and under which name templates ask for which file. */
+async function bundlePages() {
+  const { outputFiles, metafile } = await build({
+    ...OPTIONS,
+    entryPoints: ENTRIES,
+    outdir: "out",
+    entryNames: "[name]-[hash]",
+    chunkNames: "[name]-[hash]",
+    format: "esm",
+    splitting: true,
+    metafile: true,
+  });
+  const files = new Map(outputFiles.map((file) => [basename(file.path), file.contents]));
+  const entries = Object.entries(metafile.outputs).filter(([, { entryPoint }]) => entryPoint);
+  const names = entries.map(([path]) => [basename(path).replace(/-[A-Z0-9]{8}\./, "."), basename(path)]);
+  return { files, names: Object.fromEntries(names) };
+}
+
+async function bundleWorker(release, names) {
+  const files = [...names.map((name) => `/static/dist/${name}`), ...ICONS.map((name) => `/static/${name}`)];
+  const { outputFiles } = await build({
+    ...OPTIONS,
+    entryPoints: ["src/worker/sw.ts"],
+    format: "iife",
+    define: { RELEASE_DIGEST: JSON.stringify(release), FILES: JSON.stringify(files) },
+  });
+  return outputFiles[0].contents;
+}
+
+function icon(name) {
+  return readFileSync(`${WEB}/static/${name}`);
+}
+
+function digest(parts) {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part);
+  return hash.digest("hex").slice(0, 8);
+}
+
+function write(name, content) {
+  const bytes = Buffer.from(content);
+  writeFileSync(join(output, name), bytes);
+  if (name === "manifest.json") return;
+  writeFileSync(join(output, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+  writeFileSync(join(output, `${name}.br`), brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
+}

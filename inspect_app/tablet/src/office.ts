@@ -3,6 +3,8 @@ import { askBefore } from "./confirm";
 import { helpWithFacts } from "./facts";
 import { showLive } from "./live";
 import { askAuthenticator } from "./passkey";
+import { tellWhoIsHere } from "./person";
+import { fetchTokens } from "./tokens";
 import { guardUnsaved } from "./unsaved";
 
 askBefore(document);
@@ -10,3 +12,5 @@ guardUnsaved(document);
 void askAuthenticator(document);
 helpWithFacts(document);
 showLive(document);
+tellWhoIsHere(document);
+fetchTokens(document);

@@ -1,0 +1,30 @@
+/** What pages and the service worker say to each other. */
+
+/** Somebody's page was opened: whose kept pages may be shown from now on. */
+export interface Present {
+  readonly kind: "person";
+  readonly person: number;
+}
+
+/** What to keep for work without a network, and nothing else: paths of pages and addresses of pictures. */
+export interface Keep {
+  readonly kind: "keep";
+  readonly person: number;
+  readonly pages: readonly string[];
+  readonly pictures: readonly string[];
+}
+
+export type ToWorker = Present | Keep;
+
+export type FromWorker =
+  /** All that was to be kept has been tried; `release` where every kept page is of it, else null. */
+  | { readonly kind: "kept"; readonly release: string | null }
+  /** The kept copy of the page that was just shown has changed. */
+  | { readonly kind: "renewed"; readonly path: string };
+
+/** Caches by whose they are; pages look into them to say what is there. */
+export const PAGES = (person: number): string => `pages-${person}`;
+export const PICTURES = (person: number): string => `pictures-${person}`;
+
+/** The lock that an open page holds for as long as it needs the files of its release. */
+export const IN_USE = "release-in-use/";

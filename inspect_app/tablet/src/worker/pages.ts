@@ -1,0 +1,97 @@
+/**
+ * Pages kept for work without a network, apart for each person.
+ *
+ * They are fetched with a header that asks the server for a copy without tokens and messages. The answer says whose
+ * page it is and of which release; a log-in page, another person's page, or one whose files are not here is not kept.
+ */
+import { PAGES, PICTURES } from "../offline/messages.ts";
+import { memory } from "./memory.ts";
+import { RELEASE, worker } from "./worker.ts";
+
+const ASK_FOR_COPY = { "X-Keep": "1" };
+const KEPT_FOR = "X-Kept-For";
+const OF_RELEASE = "X-Release";
+/** Of which generation (memory.ts) a copy is; set here. */
+const GENERATION = "X-Generation";
+
+export interface KeptPage {
+  readonly page: Response;
+  /** Nothing has happened since that may have changed it. */
+  readonly sure: boolean;
+}
+
+/** The copy for whoever the tablet belongs to now. */
+export async function keptPage(path: string): Promise<KeptPage | undefined> {
+  const { person, generation } = await memory();
+  const page = person === null ? undefined : await caches.match(path, { cacheName: PAGES(person), ignoreVary: true });
+  return page && { page, sure: page.headers.get(GENERATION) === String(generation) };
+}
+
+/** Fetch the copy of a page anew; answers whether it has changed, null when nothing could be kept. */
+export async function keepPage(person: number, path: string): Promise<boolean | null> {
+  const { generation } = await memory();
+  const answer = await fetch(path, { headers: ASK_FOR_COPY, cache: "no-store", redirect: "manual" }).catch(() => null);
+  if (!answer?.ok || answer.headers.get(KEPT_FOR) !== String(person)) return null;
+  if (answer.headers.get(OF_RELEASE) !== RELEASE) {
+    await worker.registration.update().catch(() => null);
+    return null;
+  }
+  const html = await answer.text();
+  // Somebody may have logged out meanwhile.
+  if ((await memory()).person !== person) return null;
+  const cache = await caches.open(PAGES(person));
+  const before = await (await cache.match(path))?.text();
+  await cache.put(path, copy(html, answer.headers, generation));
+  return html !== before;
+}
+
+/** Keep these pages and no others; answers whether all are there, of this release and as the server has them. */
+export async function keepPages(person: number, paths: readonly string[]): Promise<boolean> {
+  const cache = await caches.open(PAGES(person));
+  let complete = true;
+  for (const path of paths) {
+    if (!(await isCurrent(cache, path))) complete = (await keepPage(person, path)) !== null && complete;
+  }
+  for (const { url } of await cache.keys()) {
+    if (!paths.includes(new URL(url).pathname)) await cache.delete(url);
+  }
+  return complete;
+}
+
+/** Fetch again what is kept for whoever the tablet belongs to; answers whether all of it arrived. */
+export async function renewPages(): Promise<boolean> {
+  const { person } = await memory();
+  if (person === null) return true;
+  const kept = await (await caches.open(PAGES(person))).keys();
+  return keepPages(person, kept.map(({ url }) => new URL(url).pathname));
+}
+
+/** Drop what is kept for anybody but `person`. */
+export async function keepOnlyFor(person: number | null): Promise<void> {
+  const own = person === null ? [] : [PAGES(person), PICTURES(person)];
+  for (const name of await caches.keys()) {
+    if (/^(pages|pictures)-/.test(name) && !own.includes(name)) await caches.delete(name);
+  }
+}
+
+/** The releases whose files kept pages need. */
+export async function neededReleases(): Promise<string[]> {
+  const { person } = await memory();
+  if (person === null) return [];
+  const pages = await (await caches.open(PAGES(person))).matchAll();
+  return pages.map((page) => page.headers.get(OF_RELEASE) ?? "");
+}
+
+async function isCurrent(cache: Cache, path: string): Promise<boolean> {
+  const { generation } = await memory();
+  const headers = (await cache.match(path, { ignoreVary: true }))?.headers;
+  return headers?.get(GENERATION) === String(generation) && headers.get(OF_RELEASE) === RELEASE;
+}
+
+function copy(html: string, from: Headers, generation: number): Response {
+  const headers = new Headers(from);
+  headers.delete("Content-Encoding");
+  headers.delete("Content-Length");
+  headers.set(GENERATION, String(generation));
+  return new Response(html, { headers });
+}
