@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, jsonify, render_template, send_from_directory, url_for
 from flask_babel import gettext as _
 
+from inspect_app.policy import Text
 from inspect_app.web.access import public
 from inspect_app.web.assets import DIST
 from inspect_app.web.language import language
@@ -17,6 +18,18 @@ ICONS = (
     ("icon-512.png", 512, "any"),
     ("icon-maskable-512.png", 512, "maskable"),
 )
+
+# The offline page is kept once for everybody, so it says all in both languages.
+OFFLINE = {
+    "title": Text("没有网络，这一页没有存在平板上", "No network, and this page is not kept on the tablet"),
+    "what_goes_on": Text(
+        "已下载的检查不需要网络，可以照常进行；已记录的内容都保存在平板上。请联网后再打开这一页。",
+        "Visits that were downloaded need no network: go on with them as usual. What you recorded is kept on "
+        "the tablet. Open this page again once there is a network.",
+    ),
+    "visits": Text("我的检查", "My inspections"),
+    "again": Text("再试一次", "Try again"),
+}
 
 
 @blueprint.get("/sw.js")
@@ -50,8 +63,8 @@ def manifest() -> Response:
 @blueprint.get("/offline")
 @public
 def offline() -> str:
-    """What is shown in place of a page that is not on the tablet, in both languages."""
-    return render_template("offline.html")
+    """What is shown in place of a page that is not on the tablet."""
+    return render_template("offline.html", **OFFLINE)
 
 
 def _icon(file: str, width: int, purpose: str) -> dict[str, str]:
