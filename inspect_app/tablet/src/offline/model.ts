@@ -96,7 +96,10 @@ export interface Packet {
 
 export type SignatureRole = "inspector" | "station_head";
 
-/** `waiting` to be sent, `sent` but on no receipt yet, or `refused` for a reason the inspector can read. */
+/**
+ * `waiting` to be sent, `sent`, so that it may be on the server though no receipt lists it yet, or `refused` for a
+ * reason the inspector can read.
+ */
 export type EntryState = "waiting" | "sent" | "refused";
 
 interface EntryBase {
@@ -116,6 +119,8 @@ export interface AnswerEntry extends EntryBase {
   readonly item: string;
   readonly revision: string;
   readonly base: string | null;
+  /** Its own former revisions that were on their way when it was changed: where one of them stands, that is the base. */
+  readonly tried: readonly string[];
   readonly grade: Grade | null;
   readonly checked: boolean;
   readonly note: string;

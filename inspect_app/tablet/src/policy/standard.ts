@@ -7,7 +7,7 @@
  * The same facts come to the same verdicts, explanations and scores, word for word, as on the server.
  */
 import { assessment, type Assessment } from "./assessment.ts";
-import type { Declarations, FactJson, FactsJson } from "./facts.ts";
+import { type Declarations, type FactJson, factJson, type FactsJson } from "./facts.ts";
 import { factsParser } from "./fact_values.ts";
 import type { CompiledItem, Item } from "./items.ts";
 import { type Boundary, NO_RULINGS, type Ruling, rulingsByItem } from "./rulings.ts";
@@ -39,6 +39,8 @@ export interface CompiledStandard {
   readonly boundaries: ReadonlyMap<string, readonly Boundary[]>;
   /** Throws `FactError` for a value that cannot be accepted. */
   readonly checkFact: (name: string, raw: FactJson) => void;
+  /** The value as the server writes it. Throws `FactError` for one that cannot be accepted. */
+  readonly normalised: (name: string, raw: FactJson) => FactJson;
   /** Every verdict, the outcome and the score. Throws `FactError` for wrong facts or rulings. */
   readonly assess: (facts: FactsJson, rulings?: readonly Ruling[]) => Assessment;
 }
@@ -52,6 +54,7 @@ export function compileStandard(standard: Standard): CompiledStandard {
   return {
     boundaries,
     checkFact: (name, raw) => void parse({ [name]: raw }),
+    normalised: (name, raw) => factJson(parse({ [name]: raw }).get(name)!),
     assess(facts, rulings = []) {
       const given = parse(facts);
       const ruled = rulingsByItem(rulings, boundaries, words);

@@ -1,0 +1,171 @@
+/**
+ * What an inspector does on the tablet. Each act resolves once it is on the tablet; sending is another matter.
+ *
+ * Every act raises what the store raises.
+ */
+import type { FactJson, FactsJson } from "../policy/index.ts";
+import { newId, now } from "./bytes.ts";
+import type { AnswerEntry, EndEntry, Person, Shape } from "./model.ts";
+import type { Content } from "./overlay.ts";
+import { isSame, type ItemState, type VisitState } from "./state.ts";
+import type { Store } from "./store.ts";
+
+/** What is said now of an item; what is left out stays. Facts are as typed, null for one that was not found. */
+export type AnswerChange = Partial<Content>;
+
+/** Something else was found than was declared, and nobody has said why. */
+export class WhyMissing extends Error {
+  override readonly name = "WhyMissing";
+}
+
+/** Nobody is here: whose work would it be? */
+export class NobodyHere extends Error {
+  override readonly name = "NobodyHere";
+}
+
+const FRESH = { state: "waiting", refusal: null } as const;
+
+/**
+ * Say something of an item. A grade or facts mean that it was looked at; `checked` alone confirms what is shown.
+ * `change` may be worked out from what stands when it is kept, such as a note that grows.
+ * Raises FactError naming the fact that cannot be taken, WhyMissing, NobodyHere.
+ */
+export async function answer(
+  store: Store,
+  state: VisitState,
+  item: string,
+  change: AnswerChange | ((before: Content) => AnswerChange),
+): Promise<void> {
+  const person = await presentPerson(store);
+  const shown = state.items.find(({ id }) => id === item)!;
+  const key = `answer/${state.packet.id}/${item}`;
+  await store.change(person.id, key, (kept) => {
+    const before = kept as AnswerEntry | undefined;
+    const standing = before ?? contentOf(shown);
+    const content = changed(state, shown, standing, typeof change === "function" ? change(standing) : change);
+    return {
+      kind: "answer",
+      key,
+      person: person.id,
+      visit: state.packet.id,
+      at: now(),
+      ...FRESH,
+      item,
+      revision: newId(),
+      base: before ? before.base : shown.revision,
+      tried: before ? [...before.tried, ...(before.state === "sent" ? [before.revision] : [])] : [],
+      ...content,
+    };
+  });
+}
+
+/** Found as the station declares it. */
+export function asDeclared(store: Store, state: VisitState, item: string): Promise<void> {
+  const { facts } = state.items.find(({ id }) => id === item)!;
+  const declared = Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, fact.declared]));
+  return answer(store, state, item, { checked: true, facts: declared, why: "" });
+}
+
+/** Put a phrase behind the note; Chinese sentences follow one another without a space. */
+export function addToNote(store: Store, state: VisitState, item: string, phrase: string): Promise<void> {
+  return answer(store, state, item, ({ note }) => ({ note: note + (/[\x00-\x7f]$/.test(note) ? " " : "") + phrase }));
+}
+
+/** Draw on a photograph; no shapes leave it clean. */
+export async function draw(
+  store: Store,
+  state: VisitState,
+  photograph: string,
+  shapes: readonly Shape[],
+): Promise<void> {
+  const { id: person } = await presentPerson(store);
+  const key = `drawing/${photograph}`;
+  const head = { kind: "drawing", key, person, visit: state.packet.id, at: now(), ...FRESH } as const;
+  await store.put({ ...head, photograph, revision: newId(), shapes });
+}
+
+/** Take a photograph back. One that no request has carried yet leaves no trace; any other is withdrawn on the server. */
+export async function withdraw(store: Store, state: VisitState, photograph: string, why: string): Promise<void> {
+  const { id: person } = await presentPerson(store);
+  if (await discard(store, state, photograph)) return;
+  const key = `withdrawal/${photograph}`;
+  const head = { kind: "withdrawal", key, person, visit: state.packet.id, at: now(), ...FRESH } as const;
+  await store.put({ ...head, photograph, why });
+}
+
+/**
+ * The inspector's word that the visit is done, with what the tablet showed. Said again before it is sent, the newer
+ * word counts. `release` is the release of the page.
+ */
+export async function endVisit(store: Store, state: VisitState, summary: string, release: string): Promise<void> {
+  const { id: person } = await presentPerson(store);
+  const { packet, totals, verdicts } = state;
+  const key = `end/${packet.id}`;
+  const end: EndEntry = {
+    kind: "end",
+    key,
+    person,
+    visit: packet.id,
+    at: now(),
+    ...FRESH,
+    id: newId(),
+    summary,
+    release,
+    standard: packet.standard,
+    verdicts,
+    outcome: totals.outcome,
+    score: totals.score.toFixed(1),
+  };
+  await store.change(person, key, (kept) => (kept?.state === "sent" ? kept : end));
+}
+
+/** Go on with the visit after all. Answers whether that is still possible: the word has not gone out yet. */
+export async function takeBackEnd(store: Store, { end }: VisitState): Promise<boolean> {
+  return end !== null && end.state !== "sent" && store.replace(end, null);
+}
+
+/** Remove a photograph that was never sent, with what was drawn on it. Answers whether that was so. */
+async function discard(store: Store, { items }: VisitState, photograph: string): Promise<boolean> {
+  const found = items.flatMap(({ photographs }) => photographs).find(({ id }) => id === photograph);
+  if (!found?.entry || found.entry.state === "sent" || !(await store.replace(found.entry, null))) return false;
+  if (found.drawing) await store.replace(found.drawing, null);
+  return true;
+}
+
+async function presentPerson(store: Store): Promise<Person> {
+  const person = await store.person();
+  if (!person) throw new NobodyHere("nobody is logged in on this tablet");
+  return person;
+}
+
+function contentOf({ grade, checked, note, why, facts }: ItemState): Content {
+  const stated = Object.entries(facts).filter(([, fact]) => fact.stated);
+  return { grade, checked, note, why, facts: Object.fromEntries(stated.map(([name, { value }]) => [name, value])) };
+}
+
+/** What is said of the item after the change: of a measured item that was looked at, every fact is named. */
+function changed(state: VisitState, shown: ItemState, before: Content, change: AnswerChange): Content {
+  const { grade, note, why } = { ...before, ...change };
+  const checked = change.checked ?? (change.grade || change.facts ? true : before.checked);
+  if (shown.item.mode === "judged" || !checked) return { grade, checked, note, why, facts: {} };
+  const entered = Object.entries(change.facts ?? {}).map(([name, value]): [string, FactJson] => [
+    name,
+    value === null ? null : state.compiled.normalised(name, value),
+  ]);
+  const values = Object.entries(shown.facts).map(([name, { value }]): [string, FactJson] => [name, value]);
+  const facts = { ...Object.fromEntries(values), ...before.facts, ...Object.fromEntries(entered) };
+  return { grade, checked, note, facts, why: reason(state, shown, facts, why) };
+}
+
+/** Why something else was found than declared: as given here, else as another item gave it for the same fact. */
+function reason(state: VisitState, { facts: shown }: ItemState, facts: FactsJson, why: string): string {
+  const differing = Object.keys(shown).filter((name) => !isSame(facts[name] ?? null, shown[name]!.declared));
+  if (!differing.length || why.trim()) return differing.length ? why : "";
+  const given = differing.map((name) => {
+    const isKnown = isSame(facts[name] ?? null, shown[name]!.value);
+    return isKnown && state.items.find((each) => each.facts[name]?.differs && each.why.trim())?.why;
+  });
+  const found = given.find((each) => each);
+  if (!found || given.some((each) => !each)) throw new WhyMissing("say why it differs from what was declared");
+  return found;
+}
