@@ -43,6 +43,7 @@ write("manifest.json", JSON.stringify({ ...pages.names, release }, null, 2) + "\
 
 /** The files by name, and under which name templates ask for which file. */
 async function bundlePages() {
+  const shrinker = await bundleShrinker();
   const { outputFiles, metafile } = await build({
     ...OPTIONS,
     entryPoints: ENTRIES,
@@ -51,12 +52,25 @@ async function bundlePages() {
     chunkNames: "[name]-[hash]",
     format: "esm",
     splitting: true,
+    define: { SHRINK_WORKER: JSON.stringify(`/static/dist/${basename(shrinker.path)}`) },
     metafile: true,
   });
-  const files = new Map(outputFiles.map((file) => [basename(file.path), file.contents]));
+  const files = new Map([...outputFiles, shrinker].map((file) => [basename(file.path), file.contents]));
   const entries = Object.entries(metafile.outputs).filter(([, { entryPoint }]) => entryPoint);
   const names = entries.map(([path]) => [basename(path).replace(/-[A-Z0-9]{8}\./, "."), basename(path)]);
   return { files, names: Object.fromEntries(names) };
+}
+
+/** What makes photographs smaller beside the page; its script knows this file by name. */
+async function bundleShrinker() {
+  const { outputFiles } = await build({
+    ...OPTIONS,
+    entryPoints: { shrink: "src/photographs/worker.ts" },
+    outdir: "out",
+    entryNames: "[name]-[hash]",
+    format: "esm",
+  });
+  return outputFiles[0];
 }
 
 async function bundleWorker(release, names) {

@@ -9,6 +9,7 @@ from flask_login import current_user
 
 from inspect_app.records.people import Role
 from inspect_app.web.assets import release
+from inspect_app.web.office import settings
 
 ASKED, KEPT_FOR, RELEASE = "X-Keep", "X-Kept-For", "X-Release"
 
@@ -16,12 +17,18 @@ ASKED, KEPT_FOR, RELEASE = "X-Keep", "X-Kept-For", "X-Release"
 def init_app(app: Flask) -> None:
     app.before_request(_without_tokens)
     app.after_request(_label)
-    app.context_processor(lambda: {"kept": is_copy(), "on_tablet": _is_inspector(), "release": release()})
+    app.context_processor(_shell)
 
 
 def is_copy() -> bool:
     """Whether the request asks for a copy to keep."""
     return ASKED in request.headers
+
+
+def _shell() -> dict[str, object]:
+    """What the base template says of a page to the tablet's scripts."""
+    edge = settings().photograph_edge_px
+    return {"kept": is_copy(), "on_tablet": _is_inspector(), "release": release(), "photograph_edge": edge}
 
 
 def _without_tokens() -> None:

@@ -1,6 +1,6 @@
 /** Draws shapes over a picture: red within white, to be seen on anything. */
 import type { Point, Shape } from "../offline/model.ts";
-import { arrowHead, type Extent } from "./shapes.ts";
+import { arrowHead, type Extent, TEXT_HEIGHT } from "./shapes.ts";
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
 /** Lengths of shapes are parts of an edge; browsers draw letters badly in units that large. */
@@ -29,7 +29,7 @@ function drawn(shape: Shape, look: string): SVGElement {
     }
     case "text": {
       const [x, y] = shape.at.map((length) => String(length * UNIT));
-      const text = svg("text", { class: look, x: x!, y: y! });
+      const text = svg("text", { class: look, x: x!, y: y!, "font-size": String(TEXT_HEIGHT * UNIT) });
       text.textContent = shape.text;
       return text;
     }

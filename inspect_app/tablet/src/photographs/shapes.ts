@@ -7,7 +7,10 @@ export type Tool = Shape["kind"];
 export type Extent = readonly [width: number, height: number];
 
 export const MOST_SHAPES = 50;
-export const LONGEST_TEXT = 40;
+/** Characters; so many fit across an upright picture. */
+export const LONGEST_TEXT = 16;
+/** The height of a line of text. */
+export const TEXT_HEIGHT = 0.035;
 
 /** Shorter than this is a tap and no arrow or ring. */
 const SHORTEST = 0.02;
@@ -30,6 +33,15 @@ export function dragged(tool: Exclude<Tool, "text">, from: Point, to: Point): Sh
   if (tool === "arrow") return { kind: "arrow", from, to };
   const centre: Point = [digits((from[0] + to[0]) / 2), digits((from[1] + to[1]) / 2)];
   return { kind: "ring", centre, radii: [radius(across), radius(down)] };
+}
+
+/** Words that begin at a point, or so near it that they do not leave the picture; null where there are none. */
+export function written(words: string, [x, y]: Point, [width, height]: Extent): Shape | null {
+  const text = words.trim().slice(0, LONGEST_TEXT);
+  if (!text) return null;
+  const length = [...text].reduce((sum, letter) => sum + (letter > "\u2000" ? 1 : 0.6), 0) * TEXT_HEIGHT;
+  const fitting = (at: number, least: number, most: number): number => digits(Math.max(Math.min(at, most), least));
+  return { kind: "text", at: [fitting(x, 0, width - length), fitting(y, TEXT_HEIGHT, height - TEXT_HEIGHT / 4)], text };
 }
 
 /** The two ends of an arrow's head, whose tip is at `to`. */

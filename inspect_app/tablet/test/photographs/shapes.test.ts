@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { arrowHead, dragged, extentOf, within } from "../../src/photographs/shapes.ts";
+import { arrowHead, dragged, extentOf, within, written } from "../../src/photographs/shapes.ts";
 
 test("the longer edge of a picture is 1, whichever it is", () => {
   assert.deepEqual(extentOf(2048, 1536), [1, 0.75]);
@@ -36,4 +36,10 @@ test("the head of an arrow lies behind its tip, and a short arrow has a short he
   assert.ok(Math.abs(left[1] + right[1] - 1) < 1e-9 && left[1] !== right[1]);
   const [short] = arrowHead([0.48, 0.5], [0.5, 0.5]);
   assert.ok(short[0] > 0.49);
+});
+
+test("words stand where they were put, and never leave the picture", () => {
+  assert.deepEqual(written(" 漏水 ", [0.2, 0.3], [1, 0.75]), { kind: "text", at: [0.2, 0.3], text: "漏水" });
+  assert.deepEqual(written("漏水", [0.99, 0.01], [1, 0.75]), { kind: "text", at: [0.93, 0.035], text: "漏水" });
+  assert.equal(written("  ", [0.2, 0.3], [1, 0.75]), null);
 });
