@@ -99,6 +99,12 @@ def photographs_of_inspection(session: Session, inspection_id: str) -> list[Phot
     return list(session.scalars(query.order_by(Photograph.at, Photograph.id)))
 
 
+def taken_in(session: Session, inspection_id: str) -> list[Photograph]:
+    """Every photograph of a visit, also those withdrawn since, oldest first."""
+    query = select(Photograph).where(Photograph.inspection_id == inspection_id)
+    return list(session.scalars(query.order_by(Photograph.at, Photograph.id)))
+
+
 def same_photograph(session: Session, site_id: int, item_id: str, sha256: str) -> Photograph | None:
     """The very same picture, standing at this item of this site."""
     query = select(Photograph).where(

@@ -16,6 +16,7 @@ from inspect_app.web.language import say
 from inspect_app.workflow.errors import Invalid, StaleForm, WorkflowError
 
 View = TypeVar("View", bound=Callable[..., Any])
+T = TypeVar("T")
 
 db = SQLAlchemy()
 
@@ -55,6 +56,18 @@ def commit() -> None:
     except StaleDataError as error:
         db.session.rollback()
         raise StaleForm from error
+
+
+def write(act: Callable[[], T]) -> T:
+    """Do an act in a transaction of its own and commit it; whatever was read before is read again.
+
+    For views that declare `reads_only` because much is to be read before anything is written.
+    """
+    db.session.rollback()
+    begin_writing(db.session)
+    done = act()
+    commit()
+    return done
 
 
 def perform(form: FlaskForm, act: Callable[[], Any]) -> bool:

@@ -1,6 +1,7 @@
 """What has happened in the small city: one site that went the whole way, and one site at each point of it."""
 
 from collections.abc import Callable, Mapping
+from uuid import uuid4
 
 from flask import Flask
 
@@ -116,6 +117,8 @@ def _whole_way(app: Flask) -> dict[str, object]:
             "photograph_id": declared.id,
             "visit_photograph_id": seen.id,
             "visit_item_id": "premises.area",
+            "answer_revision": inspection.findings[0].revision,
+            "signature_id": str(uuid4()),
             "certificate_id": certificate.id,
             "decision_id": decision.id,
             "number": certificate.number,

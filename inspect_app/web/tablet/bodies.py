@@ -7,46 +7,56 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from inspect_app.policy import FactError
 from inspect_app.policy.reading.json_text import parse_json
+from inspect_app.records.photographs import PhotographSource
+from inspect_app.records.signatures import SignatureRole
 from inspect_app.web.language import Bilingual
-from inspect_app.web.tablet.refusals import Refusal, TabletError
+from inspect_app.web.tablet.refusals import refused
+from inspect_app.workflow.answers import Given
+from inspect_app.workflow.clock import corrected
 from inspect_app.workflow.errors import Text
+from inspect_app.workflow.photographs import Capture
+from inspect_app.workflow.said import GRADES
 
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 # NUL and half of a character pair: no database takes them.
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
-_MOST_BYTES = 1024 * 1024
+MEGABYTE = 1024 * 1024
+# Names that every body with a moment has.
+_MOMENT = ("at", "clock_offset_s")
+_CENTURY = 100 * 366 * 24 * 3600
 
 
 def refuse(what: Bilingual) -> NoReturn:
     """Refuse the body, saying what is wrong with it."""
-    raise TabletError(
-        Refusal(
-            422,
-            "body",
-            Text(
-                f"平板发来的这条记录读不出来（{what.zh}）。记录仍保存在平板上，请联系系统管理员。",
-                f"What the tablet sent cannot be read ({what.en}). It is kept on the tablet; "
-                "please tell the administrator.",
-            ),
-            of_entry=True,
-        )
+    raise refused(
+        "body",
+        Text(
+            f"平板发来的这条记录读不出来（{what.zh}）。记录仍保存在平板上，请联系系统管理员。",
+            f"What the tablet sent cannot be read ({what.en}). It is kept on the tablet; "
+            "please tell the administrator.",
+        ),
     )
 
 
-def parsed(raw: bytes) -> Any:
-    """The JSON of a body. Raises TabletError."""
-    if len(raw) > _MOST_BYTES:
+def parsed(raw: bytes, most: int = MEGABYTE) -> Any:
+    """The JSON of a body of at most so many bytes. Raises TabletError."""
+    if len(raw) > most:
         refuse(Text("内容过长", "it is too long"))
     try:
         return parse_json(raw, "")
     except FactError as error:
         place = f"{error.place} " if error.place else ""
         refuse(Text(place + error.message.zh, place + error.message.en))
+
+
+def identifier(value: str) -> str:
+    """An id out of an address. Raises TabletError."""
+    return Body({"id": value}, ("id",)).id("id")
 
 
 class Body:
@@ -134,3 +144,95 @@ class Body:
     def _refuse(self, name: str, what: Bilingual) -> NoReturn:
         place = ".".join(filter(None, (self._place, name))) or "JSON"
         refuse(Text(f"{place} {what.zh}", f"{place} {what.en}"))
+
+
+def answer(value: Any) -> Given:
+    body = Body(value, (*_MOMENT, "revision", "base", "grade", "checked", "note", "facts", "why"))
+    return Given(
+        revision=body.id("revision"),
+        base=None if body.is_null("base") else body.id("base"),
+        at=_moment(body),
+        grade=None if body.is_null("grade") else body.choice("grade", *GRADES),
+        checked=body.flag("checked"),
+        note=body.text("note"),
+        facts=body.mapping("facts"),
+        why=body.text("why"),
+    )
+
+
+class Captured(NamedTuple):
+    """What is said of a photograph beside its bytes."""
+
+    item: str
+    caption: str
+    capture: Capture
+
+
+def capture(value: Any) -> Captured:
+    body = Body(value, (*_MOMENT, "item", "sha256", "source", "position", "caption"))
+    position = None if body.is_null("position") else _position(body.mapping("position"))
+    latitude, longitude, accuracy_m = position or (None, None, None)
+    found = Capture(
+        sha256=body.sha256("sha256"),
+        taken_at=_moment(body),
+        source=PhotographSource(body.choice("source", *PhotographSource)),
+        latitude=latitude,
+        longitude=longitude,
+        accuracy_m=accuracy_m,
+        clock_offset_s=_offset(body),
+    )
+    return Captured(body.text("item", 64, empty=False), body.text("caption", 200), found)
+
+
+class Drawn(NamedTuple):
+    revision: str
+    shapes: list[Any]
+
+
+def drawing(value: Any) -> Drawn:
+    body = Body(value, ("revision", "shapes"))
+    return Drawn(body.id("revision"), body.list("shapes", 500))
+
+
+def withdrawal(value: Any) -> str:
+    """Why the photograph is withdrawn."""
+    return Body(value, ("why",)).text("why")
+
+
+class Signed(NamedTuple):
+    """What is said of a signature beside its picture."""
+
+    role: SignatureRole
+    name: str
+    statement: str
+    sha256: str
+    at: dt.datetime
+
+
+def signature(value: Any) -> Signed:
+    body = Body(value, (*_MOMENT, "role", "name", "statement", "sha256"))
+    return Signed(
+        role=SignatureRole(body.choice("role", *SignatureRole)),
+        name=body.text("name", 64),
+        statement=body.text("statement", 200_000, empty=False),
+        sha256=body.sha256("sha256"),
+        at=_moment(body),
+    )
+
+
+def _moment(body: Body) -> dt.datetime:
+    """When it was done, by the server's clock."""
+    return corrected(body.moment("at"), _offset(body))
+
+
+def _offset(body: Body) -> float:
+    return body.number("clock_offset_s", -_CENTURY, _CENTURY)
+
+
+def _position(value: dict[str, Any]) -> tuple[float, float, float]:
+    body = Body(value, ("latitude", "longitude", "accuracy_m"), "position")
+    return (
+        body.number("latitude", -90, 90),
+        body.number("longitude", -180, 180),
+        body.number("accuracy_m", 0, 1e8),
+    )

@@ -49,6 +49,11 @@ class TabletError(Exception):
         self.refusal = refusal
 
 
+def refused(code: str, text: Bilingual, status: int = 422) -> TabletError:
+    """The error that refuses the entry."""
+    return TabletError(Refusal(status, code, text, of_entry=True))
+
+
 _LOG_IN = Refusal(
     401,
     "log_in",
@@ -78,6 +83,15 @@ _UNKNOWN = Refusal(
     ),
     of_entry=False,
 )
+_TOO_LARGE = Refusal(
+    413,
+    "too_large",
+    Text(
+        "文件太大，服务器不能接收。请重新拍摄，或缩小后从相册选择。",
+        "The file is too large. Take the photograph again, or make it smaller in the album.",
+    ),
+    of_entry=True,
+)
 _TROUBLE = Refusal(
     500,
     "trouble",
@@ -100,15 +114,7 @@ _HTTP: Mapping[int, Refusal] = {
         of_entry=False,
     ),
     404: _NOT_YOURS,
-    413: Refusal(
-        413,
-        "too_large",
-        Text(
-            "文件太大，服务器不能接收。请重新拍摄，或缩小后从相册选择。",
-            "The file is too large. Take the photograph again, or make it smaller in the album.",
-        ),
-        of_entry=True,
-    ),
+    413: _TOO_LARGE,
 }
 _TOKEN = Refusal(
     400,
@@ -118,6 +124,11 @@ _TOKEN = Refusal(
     ),
     of_entry=False,
 )
+
+
+def too_large() -> TabletError:
+    """The error that refuses a file for its size."""
+    return TabletError(_TOO_LARGE)
 
 
 def refusal_of(error: Exception) -> Refusal:

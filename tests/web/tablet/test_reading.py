@@ -72,3 +72,21 @@ def test_who_is_no_inspector_is_told_so(client_as: LogIn) -> None:
 @pytest.mark.parametrize("path", ["/tablet/no-such-request", "/tablet/visits/a/b/c/d"])
 def test_a_request_that_is_not_known_refuses_no_entry(client_as: LogIn, path: str) -> None:
     assert said(client_as(Role.INSPECTOR), path, 404)["error"]["code"] == "unknown_request"
+
+
+@pytest.mark.parametrize("path", ["/tablet/session", "/tablet/visits", "/tablet/visits/some-visit"])
+def test_without_a_log_in_the_answer_is_json_and_no_page(anonymous: Visitor, path: str) -> None:
+    error = said(anonymous, path, 401)["error"]
+    assert error["code"] == "log_in"
+    assert "重新登录" in error["zh"]
+    assert "Log in again" in error["en"]
+
+
+def test_writing_without_a_log_in_asks_to_log_in_and_not_for_a_token(anonymous: Visitor) -> None:
+    answer = anonymous.client.put("/tablet/visits/some-visit/answers/duties.1", json={})
+    assert (answer.status_code, answer.get_json()["error"]["code"]) == (401, "log_in")
+
+
+def test_writing_without_a_token_is_to_be_tried_again(client_as: LogIn) -> None:
+    answer = client_as(Role.INSPECTOR).client.put("/tablet/visits/some-visit/answers/duties.1", json={})
+    assert (answer.status_code, answer.get_json()["error"]["code"]) == (400, "token")
