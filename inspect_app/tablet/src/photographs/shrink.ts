@@ -78,9 +78,9 @@ function surface(width: number, height: number): Surface {
 
 async function jpeg(canvas: Surface, quality: number): Promise<ArrayBuffer> {
   const made =
-    canvas instanceof HTMLCanvasElement
-      ? await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/jpeg", quality))
-      : await canvas.convertToBlob({ type: "image/jpeg", quality });
+    "convertToBlob" in canvas
+      ? await canvas.convertToBlob({ type: "image/jpeg", quality })
+      : await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/jpeg", quality));
   if (!made) throw new ShrinkFailed("no_picture");
   return made.arrayBuffer();
 }

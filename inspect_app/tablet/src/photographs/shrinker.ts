@@ -9,7 +9,8 @@ export interface Task {
   readonly edge: number;
 }
 
-export type Answer = { readonly made: Shrunk } | { readonly trouble: Trouble };
+/** Trouble is null where it lies with the worker, such as canvases that have no context there. */
+export type Answer = { readonly made: Shrunk } | { readonly trouble: Trouble | null };
 
 // Null once it is known not to work here.
 let worker: Worker | null = null;
@@ -19,9 +20,9 @@ let isTried = false;
 export async function shrinkAside(file: Blob, edge: number): Promise<Shrunk> {
   const aside = helper();
   const answer = aside && (await ask(aside, { file, edge }));
-  if (!answer) return shrink(file, edge);
-  if ("trouble" in answer) throw new ShrinkFailed(answer.trouble);
-  return answer.made;
+  if (answer && "made" in answer) return answer.made;
+  if (answer?.trouble) throw new ShrinkFailed(answer.trouble);
+  return shrink(file, edge);
 }
 
 function helper(): Worker | null {
@@ -30,7 +31,7 @@ function helper(): Worker | null {
   return worker;
 }
 
-/** Null where the worker cannot do it, such as one that did not load or has canvases without a context. */
+/** Null where the worker did not load. */
 function ask(aside: Worker, task: Task): Promise<Answer | null> {
   return new Promise((done) => {
     aside.onmessage = ({ data }: MessageEvent<Answer>) => done(data);

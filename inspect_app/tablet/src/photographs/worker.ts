@@ -9,8 +9,8 @@ async function work({ file, edge }: Task): Promise<void> {
     const made = await shrink(file, edge);
     answer({ made }, [made.bytes, made.thumbnail]);
   } catch (error) {
-    if (!(error instanceof ShrinkFailed)) throw error;
-    answer({ trouble: error.trouble }, []);
+    // Without an answer the page would wait for ever.
+    answer({ trouble: error instanceof ShrinkFailed ? error.trouble : null }, []);
   }
 }
 
