@@ -101,10 +101,12 @@ ASSETS = (
             f"{TABLET}/*.json",
             f"{TABLET}/*.mjs",
             f"{TABLET}/src/**/*.*",
-            # The version, and what the shell holds beside the bundle.
+            # The version, and an icon that is kept beside the bundle.
             "pyproject.toml",
             "inspect_app/web/static/*.svg",
-            "inspect_app/web/templates/offline.html",
+            # What the style sheet has to hold rules for.
+            "inspect_app/web/**/*.html",
+            "inspect_app/web/**/*.py",
         ),
         results=("inspect_app/web/static/dist/*",),
         requires=(NODE,),

@@ -4,12 +4,15 @@
 //   sw.js          the service worker, which knows all these files and the release
 //   *.br, *.gz     each file compressed once, as the server hands it out
 //
+// Of Bootstrap's style sheet only the rules are taken whose names stand in a template, a Python file or a script.
+//
 //   node build.mjs OUTPUT_FOLDER
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { PurgeCSS } from "purgecss";
 
 const WEB = "../web";
 const ENTRIES = { office: "src/office.ts", tablet: "src/tablet.ts", inspector: "src/inspector.ts", style: "src/style.css" };
@@ -17,6 +20,9 @@ const ENTRIES = { office: "src/office.ts", tablet: "src/tablet.ts", inspector: "
 const ICONS = ["icon.svg"];
 const OFFLINE_PAGE = `${WEB}/templates/offline.html`;
 const [, VERSION] = /^version = "(.+)"$/m.exec(readFileSync("../../pyproject.toml", "utf8"));
+const NAMES_IN = [`${WEB}/**/*.html`, `${WEB}/**/*.py`, "src/**/*.ts"];
+// Put together in templates from a tone: text-bg-{{ state_tone(state) }}.
+const TONED = /^(alert|bg|border|btn|btn-outline|text|text-bg)-(primary|secondary|success|danger|warning|info|light)$/;
 const OPTIONS = {
   bundle: true,
   minify: true,
@@ -54,6 +60,7 @@ async function bundlePages() {
     splitting: true,
     define: { SHRINK_WORKER: JSON.stringify(`/static/dist/${basename(shrinker.path)}`) },
     metafile: true,
+    plugins: [{ name: "only what is used", setup: (bundling) => bundling.onLoad({ filter: /bootstrap.*\.css$/ }, usedRules) }],
   });
   const files = new Map([...outputFiles, shrinker].map((file) => [basename(file.path), file.contents]));
   const entries = Object.entries(metafile.outputs).filter(([, { entryPoint }]) => entryPoint);
@@ -71,6 +78,12 @@ async function bundleShrinker() {
     format: "esm",
   });
   return outputFiles[0];
+}
+
+async function usedRules({ path }) {
+  const raw = readFileSync(path, "utf8");
+  const [used] = await new PurgeCSS().purge({ content: NAMES_IN, css: [{ raw }], keyframes: true, safelist: [TONED] });
+  return { contents: used.css, loader: "css" };
 }
 
 async function bundleWorker(release, names) {
