@@ -60,5 +60,10 @@ def create_app(settings: Settings | None = None) -> Flask:
         part.init_app(app)
     for blueprint in (public, shared, shell, account, station, district, inspector, tablet, city, admin):
         app.register_blueprint(blueprint)
-    app.wsgi_app = WhiteNoise(app.wsgi_app, root=app.static_folder, prefix="static/")  # type: ignore[method-assign]
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app,
+        root=app.static_folder,
+        prefix="static/",
+        immutable_file_test=assets.HASHED,
+    )
     return app

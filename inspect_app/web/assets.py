@@ -6,6 +6,8 @@ from pathlib import Path
 from flask import Flask, current_app, url_for
 
 DIST = Path(__file__).parent / "static" / "dist"
+# Addresses of files whose content never changes: it is in their name.
+HASHED = r"/dist/[a-z]+-[A-Z0-9]{8}\.(css|js)$"
 
 
 def init_app(app: Flask) -> None:

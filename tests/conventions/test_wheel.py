@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+DIST = ROOT / "inspect_app/web/static/dist"
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +36,9 @@ def test_the_wheel_holds_what_was_built(wheel: set[str]) -> None:
         for weight in ("Regular", "Bold")
     } <= wheel
     assert {f"{fonts}/NotoSansSC-OFL.txt", f"{fonts}/NotoSerifSC-OFL.txt"} <= wheel
-    assert "inspect_app/web/static/dist/manifest.json" in wheel
+    built = {f"inspect_app/web/static/dist/{file.name}" for file in DIST.iterdir()}
+    assert {"manifest.json", "sw.js", "sw.js.br"} <= {Path(file).name for file in built}
+    assert built <= wheel
 
 
 def test_the_wheel_holds_every_checklist(wheel: set[str]) -> None:

@@ -1,0 +1,20 @@
+"""What the server hands out of the built front end."""
+
+import brotli
+import pytest
+
+from inspect_app.web.assets import DIST
+from tests.web.visitor import Visitor
+
+
+@pytest.mark.parametrize("kind", ["css", "js"])
+def test_a_built_file_travels_compressed_and_is_asked_for_once(anonymous: Visitor, kind: str) -> None:
+    for file in DIST.glob(f"*-*.{kind}"):
+        answer = anonymous.client.get(f"/static/dist/{file.name}", headers={"Accept-Encoding": "gzip, br"})
+        assert answer.headers["Content-Encoding"] == "br"
+        assert brotli.decompress(answer.data) == file.read_bytes()
+        assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_what_keeps_its_name_is_asked_for_again(anonymous: Visitor) -> None:
+    assert anonymous.client.get("/static/icon-192.png").headers["Cache-Control"] == "max-age=60, public"
