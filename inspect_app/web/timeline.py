@@ -29,13 +29,19 @@ ACTS: Mapping[tuple[str, str], LazyString] = {
     ("node", "node_added"): lazy_pgettext("history", "登记站点"),
     ("node", "node_closed"): lazy_pgettext("history", "关闭站点"),
     ("photograph", "photograph_attached"): lazy_pgettext("history", "上传照片"),
+    ("photograph", "photograph_drawn"): lazy_pgettext("history", "在照片上标注"),
     ("photograph", "photograph_withdrawn"): lazy_pgettext("history", "撤下照片"),
     ("inspection", "inspection_scheduled"): lazy_pgettext("history", "安排检查"),
     ("inspection", "inspection_reassigned"): lazy_pgettext("history", "调整检查安排"),
     ("inspection", "inspection_cancelled"): lazy_pgettext("history", "取消检查"),
     ("inspection", "inspection_started"): lazy_pgettext("history", "开始现场检查"),
     ("inspection", "inspection_finished"): lazy_pgettext("history", "完成现场检查"),
+    ("inspection", "inspection_signed"): lazy_pgettext("history", "现场签名"),
+    ("inspection", "verdicts_differed"): lazy_pgettext("history", "平板电脑与服务器判定不一致"),
     ("finding", "finding_recorded"): lazy_pgettext("history", "记录检查结果"),
+    ("finding", "rival_kept"): lazy_pgettext("history", "两名检查员的记录不一致"),
+    ("finding", "late_answer_kept"): lazy_pgettext("history", "收到较早的检查记录"),
+    ("finding", "answer_chosen"): lazy_pgettext("history", "组长选定检查记录"),
     ("order", "item_put_right"): lazy_pgettext("history", "填写整改情况"),
     ("order", "rectification_reported"): lazy_pgettext("history", "报告整改完成"),
     ("order", "due_date_extended"): lazy_pgettext("history", "延长整改期限"),
@@ -61,7 +67,7 @@ _INTERNAL = frozenset(
     key
     for key in ACTS
     if key[0] in ("decision", "finding") and key[1] not in ("issued", "paid", "superseded")
-)
+) | {("inspection", "verdicts_differed")}
 
 
 @dataclass(frozen=True)

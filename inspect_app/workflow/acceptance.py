@@ -159,7 +159,7 @@ def _sheet(
         issued_on=office.today,
         street_union_name=letters.street_union_name(office, application.site),
         standard_title=standard.title.zh,
-        inspected_on=(visit.finished_at or office.at).astimezone(BEIJING).date(),
+        inspected_on=(visit.ended_at or office.at).astimezone(BEIJING).date(),
         inspectors=tuple(person.name for person in visit.inspectors),
         items=tuple(_shortcoming(office, visit, item, results[item.item_id]) for item in order.items),
         due_on=order.due_on,

@@ -90,6 +90,8 @@ def correct(
     if not changed:
         return None
     site = application.site
+    # What counts is part of what a form on the application shows: one opened before is stale now.
+    application.version += 1
     (stated,) = make_statements(office, site, Column.FINAL, changed, why=why, application=application)
     detail = {"application": application.id, "fact": name, "from": before.get(name), "to": stated.value}
     history.record(office, "fact_corrected", "site", site.id, site=site, why=why, detail=detail)

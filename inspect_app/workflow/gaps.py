@@ -7,31 +7,44 @@ from inspect_app.policy import Item, ItemResult, Mode, Verdict
 from inspect_app.records.applications import Stage
 from inspect_app.records.inspections import Finding, Inspection, findings_of
 from inspect_app.records.photographs import photographs_of_inspection
-from inspect_app.workflow import assessing
+from inspect_app.records.signatures import SignatureRole
+from inspect_app.workflow import answers, assessing, signatures
+from inspect_app.workflow.errors import Text
 from inspect_app.workflow.findings import items_to_look_at
 from inspect_app.workflow.office import Office
+
+_CHOOSE = Text("两份记录不一致，请组长选定", "two records differ: the lead has to choose")
+_SIGNATORIES = {
+    SignatureRole.INSPECTOR: Text("检查员", "The inspector"),
+    SignatureRole.STATION_HEAD: Text("站点负责人", "The head of the station"),
+}
 
 
 @dataclass(frozen=True)
 class Gap:
-    """Something still to be done for an item; `blocks` says whether the visit cannot end without it."""
+    """Something still to be done for an item, None for the visit as a whole.
 
-    item_id: str
+    `blocks` says whether the visit cannot end without it.
+    """
+
+    item_id: str | None
     zh: str
     en: str
     blocks: bool
 
 
 def missing(office: Office, inspection: Inspection) -> list[Gap]:
-    """What still has to be looked at, explained or photographed, in the standard's order."""
+    """What is still to be looked at, chosen, explained or photographed, item by item, and to be signed."""
     results = assessing.at_stage(office, inspection.application, Stage.FOUND).items
     findings = {each.item_id: each for each in findings_of(office.session, inspection.id)}
     shown = {each.item_id for each in photographs_of_inspection(office.session, inspection.id)}
-    return [
-        gap
-        for item in items_to_look_at(office, inspection)
-        for gap in _gaps(item, results[item.id], findings.get(item.id), item.id in shown)
-    ]
+    disputed = answers.rivals(office, inspection)
+    gaps: list[Gap] = []
+    for item in items_to_look_at(office, inspection):
+        if item.id in disputed:
+            gaps.append(_gap(item, _CHOOSE.zh, _CHOOSE.en, blocks=True))
+        gaps.extend(_gaps(item, results[item.id], findings.get(item.id), item.id in shown))
+    return [*gaps, *_unsigned(office, inspection)]
 
 
 def is_looked_at(item: Item, found: Finding | None) -> bool:
@@ -52,6 +65,20 @@ def _gaps(item: Item, result: ItemResult, found: Finding | None, is_shown: bool)
             yield _gap(item, "不符合，最好附上照片", "not met: a photograph would help", blocks=False)
     if result.verdict is Verdict.UNDECIDED:
         yield _gap(item, "事实不全，还不能判定", "facts are missing, so it stays undecided", blocks=False)
+
+
+def _unsigned(office: Office, inspection: Inspection) -> Iterator[Gap]:
+    """An inspector and the head of the station sign what was found."""
+    given = signatures.standing(office, inspection)
+    for role, who in _SIGNATORIES.items():
+        fitting = [fits for signature, fits in given if signature.role == role]
+        if any(fitting):
+            continue
+        if fitting:
+            zh, en = "签名后内容有改动，请重新签名", "signed before the last change: please sign again"
+        else:
+            zh, en = "尚未签名", "has not signed yet"
+        yield Gap(None, f"{who.zh}{zh}", f"{who.en} {en}", blocks=False)
 
 
 def _gap(item: Item, zh: str, en: str, *, blocks: bool) -> Gap:

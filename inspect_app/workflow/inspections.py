@@ -9,9 +9,10 @@ from inspect_app.records.applications import Application, ApplicationState, Asse
 from inspect_app.records.inspections import Inspection, InspectionKind, InspectionState
 from inspect_app.records.people import Person, Role
 from inspect_app.records.rectification import open_order
-from inspect_app.workflow import assessing, entered, history
-from inspect_app.workflow.acting import begin
+from inspect_app.workflow import assessing, clock, differences, entered, history
+from inspect_app.workflow.acting import as_it_stands, begin
 from inspect_app.workflow.applications import enter
+from inspect_app.workflow.differences import Seen
 from inspect_app.workflow.errors import Invalid, Text
 from inspect_app.workflow.findings import items_to_look_at, record, require_assigned
 from inspect_app.workflow.gaps import Gap, missing
@@ -19,6 +20,7 @@ from inspect_app.workflow.office import Office
 
 __all__ = [
     "Gap",
+    "Seen",
     "cancel",
     "finish",
     "items_to_look_at",
@@ -106,22 +108,43 @@ def start(office: Office, inspection: Inspection) -> None:
     _note(office, inspection, "inspection_started")
 
 
-def finish(office: Office, inspection: Inspection, summary: str, version: int) -> None:
+def finish(
+    office: Office,
+    inspection: Inspection,
+    summary: str,
+    version: int | None = None,
+    *,
+    ended_as: str | None = None,
+    seen: Seen | None = None,
+) -> None:
     """Everything was looked at: the found facts are frozen and the city has the word.
 
+    `ended_as` is the id a tablet gave to the end: sent again, it changes nothing. Where `seen`, which is what
+    the tablet showed, is not what we come to, the history keeps both.
     Raises Invalid("findings") listing what `missing` still blocks.
     """
     application = inspection.application
+    if ended_as is not None and _has_ended_as(office, inspection, ended_as):
+        return
     begin(office, "inspection", "finish", inspection, application.site.node, version)
     require_assigned(office, inspection)
     begin(office, "application", "inspect", application, application.site.node, None)
     _require_complete(office, inspection)
     inspection.summary = entered.within("summary", _SUMMARY, summary, 2000)
     inspection.state, inspection.finished_at = InspectionState.FINISHED, office.at
+    inspection.ended_at = office.at if seen is None else clock.plausible(office, inspection, seen.at)
+    inspection.ended_as = ended_as
     enter(office, application, ApplicationState.INSPECTED)
     frozen = assessing.freeze(office, application, Stage.FOUND)
     _keep_checked_verdicts(office, inspection, frozen)
     _note(office, inspection, "inspection_finished", outcome=frozen.outcome, score=frozen.score)
+    if seen is not None:
+        differences.record(office, inspection, seen, frozen)
+
+
+def _has_ended_as(office: Office, inspection: Inspection, ended_as: str) -> bool:
+    as_it_stands(office, inspection, None)
+    return entered.identifier("id", ended_as) == inspection.ended_as
 
 
 def _check_visit(

@@ -8,6 +8,7 @@ from uuid import uuid4
 from inspect_app.evidence import likeness
 from inspect_app.evidence.photograph import Photograph as Picture
 from inspect_app.evidence.photograph import read_photograph
+from inspect_app.records.history import history_of
 from inspect_app.records.inspections import Inspection
 from inspect_app.records.organisation import Site
 from inspect_app.records.people import Role
@@ -25,6 +26,7 @@ from inspect_app.workflow.errors import AlreadyDone, Invalid, Text
 from inspect_app.workflow.facts import require_unreviewed
 from inspect_app.workflow.findings import items_to_look_at, require_assigned
 from inspect_app.workflow.office import Office
+from inspect_app.workflow.shapes import read_shapes
 
 # Copies that were resized or saved again differ in at most this many of 64 bits.
 NEAR = 7
@@ -112,13 +114,31 @@ def withdraw(office: Office, photograph: Photograph, why: str) -> None:
     role = PhotographRole(photograph.role)
     visit, ordered = photograph.inspection, photograph.rectification_item
     _require_may(office, photograph.site, photograph.item_id, role, visit, ordered)
-    office.session.refresh(photograph)
-    if photograph.withdrawn_at is not None:
-        raise AlreadyDone("这张照片已经撤下。", "This photograph has been withdrawn already.")
+    _require_standing(office, photograph)
     photograph.withdrawn_why = entered.reason(why, "why")
     photograph.withdrawn_at = office.at
     office.session.flush()
     _note(office, photograph, "photograph_withdrawn", why=photograph.withdrawn_why)
+
+
+def draw(office: Office, photograph: Photograph, shapes: object, revision: str) -> None:
+    """Lay these shapes over the photograph in place of what was drawn before; none takes the drawing away.
+
+    A revision that came before changes nothing, even after newer ones. The same people may as for `attach`.
+    Raises Invalid naming "shapes" or "revision", and AlreadyDone where the photograph is withdrawn.
+    """
+    drawing = read_shapes(shapes)
+    entered.identifier("revision", revision)
+    history.lock(office.session)
+    if _drawn_before(office, photograph, revision):
+        return
+    visit, ordered = photograph.inspection, photograph.rectification_item
+    role = PhotographRole(photograph.role)
+    _require_may(office, photograph.site, photograph.item_id, role, visit, ordered)
+    _require_standing(office, photograph)
+    photograph.drawing, photograph.drawing_revision = drawing, revision
+    office.session.flush()
+    _note(office, photograph, "photograph_drawn", revision=revision, shapes=drawing)
 
 
 def near_copies(office: Office, photograph: Photograph) -> list[Photograph]:
@@ -165,6 +185,17 @@ def _require_may_declare(office: Office, site: Site, role: PhotographRole) -> No
     require_role(office, site.node, Role.STATION, act=_ATTACH)
     as_it_stands(office, site, None)
     require_unreviewed(office, site)
+
+
+def _require_standing(office: Office, photograph: Photograph) -> None:
+    office.session.refresh(photograph)
+    if photograph.withdrawn_at is not None:
+        raise AlreadyDone("这张照片已经撤下。", "This photograph has been withdrawn already.")
+
+
+def _drawn_before(office: Office, photograph: Photograph, revision: str) -> bool:
+    entries = history_of(office.session, "photograph", photograph.id)
+    return any(each.act == "photograph_drawn" and each.detail["revision"] == revision for each in entries)
 
 
 def _sent_before(office: Office, site: Site, item_id: str, sha256: str, id: str | None) -> Photograph | None:

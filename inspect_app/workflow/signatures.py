@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 from inspect_app.evidence.signature import read_signature
-from inspect_app.policy.text import plain_number
 from inspect_app.records.applications import Stage
 from inspect_app.records.inspections import Inspection, findings_of
 from inspect_app.records.photographs import photographs_of_inspection
@@ -96,12 +95,12 @@ def standing(office: Office, inspection: Inspection) -> list[tuple[Signature, bo
 
 
 def _result(office: Office, inspection: Inspection) -> tuple[str, str]:
-    """Outcome and score, frozen once the visit has ended; a score is written without trailing zeros."""
+    """Outcome and score, frozen once the visit has ended."""
     frozen = assessing.frozen_at_end(inspection)
     if frozen is not None:
-        return frozen.outcome, plain_number(frozen.score)
+        return frozen.outcome, f"{frozen.score:.1f}"
     live = assessing.at_stage(office, inspection.application, Stage.FOUND)
-    return live.outcome, plain_number(live.score)
+    return live.outcome, f"{live.score:.1f}"
 
 
 def _as_sent(held: Signature, inspection: Inspection, sha256: str) -> Signature:

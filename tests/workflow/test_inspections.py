@@ -182,6 +182,9 @@ def test_what_is_not_met_must_be_described_and_should_be_photographed(town: Town
         (ITEM, False),
         ("duties.2", True),
         ("duties.2", False),
+        # Nobody has signed: the inspector, and somebody for the station.
+        (None, False),
+        (None, False),
     ]
     for item in (ITEM, "duties.2"):
         inspections.record(office, visit, item, note="现场情况如照片")
