@@ -1,22 +1,96 @@
-/** Makes a page of an inspector work without a network, or says why it cannot. */
-import { IN_USE, type ToWorker } from "./messages.ts";
+/** Makes a page of an inspector work without a network, or says why it cannot and what still works. */
+import { checkClock, checkOthers, checkStorage, sayNothingIsKept, sayStoreIsLost, whatIsMissing } from "./conditions.ts";
+import { holdRelease, keepPages } from "./keeping.ts";
+import type { Person } from "./model.ts";
+import { showNotice } from "./notices.ts";
+import { openStore, type Store, StoreUnavailable } from "./store.ts";
+import { Sender } from "./sync.ts";
+import { say } from "./words.ts";
 
-export async function startTablet(): Promise<null> {
-  if (!isSecureContext || !navigator.serviceWorker || !navigator.locks) return null;
-  holdRelease();
-  const { person = "" } = document.documentElement.dataset;
-  const said: ToWorker[] = [
-    { kind: "person", person: Number(person) },
-    { kind: "keep", person: Number(person), pages: ["/inspections"], pictures: [] },
-  ];
-  await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
-  const { active } = await navigator.serviceWorker.ready;
-  for (const each of said) active?.postMessage(each);
-  return null;
+export interface Tablet {
+  readonly store: Store;
+  readonly sender: Sender;
+  /** Whose page this is. */
+  readonly person: Person;
 }
 
-/** The worker keeps the files of this release for as long as this page is open. */
-function holdRelease(): void {
-  const { release } = document.documentElement.dataset;
-  void navigator.locks.request(`${IN_USE}${release}`, { mode: "shared" }, () => new Promise(() => {}));
+let started: Promise<Tablet | null> | undefined;
+
+/** Once a page, however often it is asked for. Null where nothing can be kept safely: then the page's forms work alone. */
+export function startTablet(): Promise<Tablet | null> {
+  return (started ??= start());
+}
+
+async function start(): Promise<Tablet | null> {
+  const missing = whatIsMissing();
+  if (missing) {
+    sayNothingIsKept(missing);
+    return null;
+  }
+  const person = personOf(document);
+  const store = await storeFor(person);
+  if (!store) return null;
+  const tablet = { store, sender: new Sender(store), person };
+  holdRelease();
+  tablet.sender.start();
+  watch(tablet);
+  void keepPages(store, person).catch(sayStoreIsLost);
+  void checkStorage();
+  return tablet;
+}
+
+async function storeFor(person: Person): Promise<Store | null> {
+  try {
+    const store = await openStore();
+    await store.setPerson(person);
+    return store;
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    sayNothingIsKept("no store");
+    return null;
+  }
+}
+
+function personOf(page: Document): Person {
+  const { person, personName } = page.documentElement.dataset;
+  return { id: Number(person), name: personName ?? "" };
+}
+
+/** What may change with every entry and every contact with the server. */
+function watch(tablet: Tablet): void {
+  const { store } = tablet;
+  const look = (): void => {
+    const looking = [checkClock(store), checkOthers(store), checkPerson(tablet), askBeforeLogOut(store)];
+    void Promise.all(looking).catch(sayStoreIsLost);
+  };
+  store.onChange(look);
+  look();
+}
+
+/** Somebody else has logged in, in another window. */
+async function checkPerson({ store, person }: Tablet): Promise<void> {
+  const here = await store.person();
+  if (!here || here.id === person.id) return;
+  showNotice({
+    kind: "person",
+    tone: "warning",
+    text: {
+      zh: `现在登录的是${here.name}，本页属于${person.name}，请不要在本页继续填写。${person.name}已记录的内容仍保存在本机。`,
+      en: `${here.name} is logged in now, and this page is ${person.name}'s: please do not go on with it. What ${person.name} recorded is still kept here.`,
+    },
+    act: { label: { zh: "重新打开", en: "Open again" }, press: () => location.assign("/inspections") },
+  });
+}
+
+/** Asked by confirm.ts when the button is pressed. */
+async function askBeforeLogOut(store: Store): Promise<void> {
+  const unsent = (await store.entries()).length;
+  for (const button of document.querySelectorAll<HTMLElement>('form[action="/logout"] button')) {
+    if (!unsent) delete button.dataset["confirm"];
+    else
+      button.dataset["confirm"] = say({
+        zh: `还有 ${unsent} 项记录没有上传。退出后仍保存在这台平板上，您下次在这台平板登录后自动上传。现在退出吗？`,
+        en: `${unsent} records are not sent yet. They stay on this tablet and are sent once you log in here again. Log out now?`,
+      });
+  }
 }
