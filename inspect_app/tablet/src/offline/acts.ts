@@ -48,12 +48,12 @@ export async function answer(
       key,
       person: person.id,
       visit: state.packet.id,
-      at: now(),
+      at: after(before),
       ...FRESH,
       item,
       revision: newId(),
+      // Also where the answer before is on its way: it may never arrive, and the server knows whose it is.
       base: before ? before.base : shown.revision,
-      tried: before ? [...before.tried, ...(before.state === "sent" ? [before.revision] : [])] : [],
       ...content,
     };
   });
@@ -114,7 +114,7 @@ export async function endVisit(store: Store, state: VisitState, summary: string,
     standard: packet.standard,
     verdicts,
     outcome: totals.outcome,
-    score: totals.score.toFixed(1),
+    score: String(totals.score),
   };
   await store.change(person, key, (kept) => (kept?.state === "sent" ? kept : end));
 }
@@ -122,6 +122,12 @@ export async function endVisit(store: Store, state: VisitState, summary: string,
 /** Go on with the visit after all. Answers whether that is still possible: the word has not gone out yet. */
 export async function takeBackEnd(store: Store, { end }: VisitState): Promise<boolean> {
   return end !== null && end.state !== "sent" && store.replace(end, null);
+}
+
+/** Now, but later than the answer before even where the tablet's clock was put back: of one's own, the later counts. */
+function after(before: AnswerEntry | undefined): string {
+  const at = now();
+  return before && Date.parse(at) <= Date.parse(before.at) ? new Date(Date.parse(before.at) + 1).toISOString() : at;
 }
 
 /** Remove a photograph that was never sent, with what was drawn on it. Answers whether that was so. */

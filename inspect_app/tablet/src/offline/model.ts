@@ -119,8 +119,6 @@ export interface AnswerEntry extends EntryBase {
   readonly item: string;
   readonly revision: string;
   readonly base: string | null;
-  /** Its own former revisions that were on their way when it was changed: where one of them stands, that is the base. */
-  readonly tried: readonly string[];
   readonly grade: Grade | null;
   readonly checked: boolean;
   readonly note: string;

@@ -1,45 +1,248 @@
-/** Sends what waits on the tablet, and fetches what the server knows. */
+/**
+ * Sends what waits on the tablet whenever there is something to send and a way to do it; one sender over all tabs.
+ *
+ * After a failure it waits, longer every time, and never gives up.
+ */
+import { now } from "./bytes.ts";
+import { LogInFirst, Link, openSession, OtherPerson, Unclear, Unreachable } from "./link.ts";
 import type { Entry } from "./model.ts";
-import type { Store } from "./store.ts";
+import { ident, Round, waitingAgain } from "./round.ts";
+import { StorageFull, type Store, StoreUnavailable } from "./store.ts";
+import { TakenOver, Turn } from "./turn.ts";
+
+export type Phase = "idle" | "sending" | "offline" | "login" | "other_person" | "trouble";
 
 export interface Progress {
-  readonly phase: "idle" | "sending" | "offline" | "login" | "other_person" | "trouble";
+  readonly phase: Phase;
+  /** What is not on the server yet, without what is refused. */
   readonly entriesLeft: number;
   readonly filesLeft: number;
   readonly bytesLeft: number;
-  /** Of the files being sent now. */
+  /** Of the file that is being sent now. */
   readonly bytesSent: number;
   /** When the server last said what it holds, by the tablet's clock. */
   readonly heldAt: string | null;
   readonly refused: number;
-  /** Whether the browser has promised not to clear what is kept; null while it is not known. */
+  /** Whether the browser has promised not to clear what is kept; null where that is not known. */
   readonly persisted: boolean | null;
 }
 
+const CHANNEL = "inspect_app/progress";
+// Milliseconds. Several taps one after another travel together.
+const GATHER = 300;
+const FIRST_PAUSE = 2_000;
+const LONGEST_PAUSE = 60_000;
+/** How often all visits are fetched where nothing else happens. */
+const REFRESH = 5 * 60_000;
+
+const NOTHING: Progress = {
+  phase: "idle",
+  entriesLeft: 0,
+  filesLeft: 0,
+  bytesLeft: 0,
+  bytesSent: 0,
+  heldAt: null,
+  refused: 0,
+  persisted: null,
+};
+
 export class Sender {
   readonly #store: Store;
+  readonly #turn: Turn;
   readonly #listeners = new Set<(progress: Progress) => void>();
+  readonly #channel = new BroadcastChannel(CHANNEL);
+  readonly #failures = new Map<string, number>();
+  #forget = (): void => {};
+  #progress = NOTHING;
+  #round: Round | null = null;
+  #sending: Promise<void> | null = null;
+  #wanted: "changes" | "everything" | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isPausing = false;
+  #isStopped = false;
+  #failedInARow = 0;
+  /** What the last round left: nothing new is to be done while it is the same. */
+  #left = "";
 
-  constructor(store: Store) {
+  /** `silence` in milliseconds: after so long without a sign from the tab that sends, this one takes over. */
+  constructor(store: Store, silence?: number) {
     this.#store = store;
+    this.#turn = new Turn(silence);
+    this.#channel.onmessage = ({ data }: MessageEvent<Progress>) => {
+      this.#turn.heard();
+      this.#tell(data);
+    };
   }
 
-  /** Send from now on whenever there is something to send and a way to do it. */
-  start(): void {}
+  /** Send from now on. */
+  start(): void {
+    this.#forget = this.#store.onChange(() => void this.#changed());
+    globalThis.addEventListener?.("online", () => {
+      this.#failedInARow = 0;
+      void this.send();
+    });
+    globalThis.document?.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible") void this.send();
+    });
+    void this.send();
+  }
 
-  /** Send now. Resolves once everything that can be sent has been, or cannot be for now. */
-  async send(): Promise<void> {
-    await this.#store.contact();
+  /** Send what waits and fetch all visits. Resolves once that is done or cannot be done for now. */
+  send(): Promise<void> {
+    return this.#want("everything");
   }
 
   /** Try a refused entry again. */
   async again(entry: Entry): Promise<void> {
-    await this.#store.replace(entry, { ...entry, state: "waiting", refusal: null });
+    await this.#store.replace(entry, waitingAgain(entry));
+    await this.send();
   }
 
-  /** Told at once and after every step. Answers how to stop that. */
+  /** Told at once, and after every step made here or in another tab. Answers how to stop that. */
   onProgress(listener: (progress: Progress) => void): () => void {
     this.#listeners.add(listener);
+    listener(this.#progress);
     return () => void this.#listeners.delete(listener);
   }
+
+  /** Send no more. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#forget();
+    this.#channel.close();
+    clearTimeout(this.#timer);
+  }
+
+  async #changed(): Promise<void> {
+    // The tab that sends counts for all.
+    if (this.#sending || this.#progress.phase !== "sending") await this.#count();
+    // A round that is under way looks again in the end, and after a failure the pause has to pass.
+    if (this.#sending || this.#isPausing || !(await this.#isNew())) return;
+    this.#later(GATHER, () => void this.#want("changes"));
+  }
+
+  async #isNew(): Promise<boolean> {
+    const entries = await this.#store.entries();
+    return fingerprint(entries) !== this.#left && entries.some(({ state }) => state === "waiting");
+  }
+
+  #want(wanted: "changes" | "everything"): Promise<void> {
+    if (this.#wanted !== "everything") this.#wanted = wanted;
+    this.#sending ??= this.#send().finally(() => {
+      this.#sending = null;
+    });
+    return this.#sending;
+  }
+
+  async #send(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#isPausing = false;
+    while (this.#wanted && !this.#isPausing) {
+      const isEverything = this.#wanted === "everything";
+      this.#wanted = null;
+      await this.#turn.take((goOn) => this.#sendOnce(isEverything, goOn));
+    }
+    if (!this.#isPausing) this.#later(REFRESH, () => void this.send());
+  }
+
+  async #sendOnce(isEverything: boolean, goOn: () => void): Promise<void> {
+    try {
+      await this.#goRound(isEverything, goOn);
+      this.#failedInARow = 0;
+      await this.#show("idle");
+    } catch (error) {
+      if (error instanceof TakenOver) return;
+      this.#pause();
+      await this.#show(phaseOf(error));
+    } finally {
+      this.#round = null;
+    }
+  }
+
+  async #goRound(isEverything: boolean, goOn: () => void): Promise<void> {
+    const person = await this.#store.person();
+    if (!person || (!isEverything && !(await this.#isNew()))) return;
+    await this.#show(this.#progress.entriesLeft ? "sending" : this.#progress.phase);
+    const session = await openSession();
+    if (session.person.id !== person.id) throw new OtherPerson("somebody else is logged in");
+    const onStep = (bytesSent: number) => void this.#count({ bytesSent }, true);
+    const round = new Round(this.#store, new Link(session), session.clockOffset, this.#failures, { onStep, goOn });
+    this.#round = round;
+    try {
+      await round.run(isEverything);
+    } finally {
+      if (round.heard) await this.#store.keepContact({ clockOffset: session.clockOffset, at: now() });
+    }
+    const entries = await this.#store.entries();
+    // Made while the round was under way.
+    const isMore = entries.some((entry) => entry.state === "waiting" && !round.seen.has(ident(entry)));
+    this.#left = isMore ? "" : fingerprint(entries);
+    if (isMore) this.#wanted ??= "changes";
+  }
+
+  #pause(): void {
+    const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** this.#failedInARow);
+    this.#failedInARow += 1;
+    this.#wanted = null;
+    this.#isPausing = true;
+    // Tablets that lost the network together do not come back together.
+    this.#later(pause * (0.5 + Math.random() / 2), () => void this.send());
+  }
+
+  #later(milliseconds: number, act: () => void): void {
+    clearTimeout(this.#timer);
+    if (!this.#isStopped) this.#timer = setTimeout(act, milliseconds);
+  }
+
+  async #show(phase: Phase): Promise<void> {
+    const persisted = (await globalThis.navigator?.storage?.persisted?.()) ?? null;
+    await this.#count({ phase, persisted, bytesSent: 0 }, true);
+  }
+
+  /** Count what is left; `isOurs` where it is this tab that sends, so that the others are told. */
+  async #count(more: Partial<Progress> = {}, isOurs = false): Promise<void> {
+    try {
+      const [entries, contact] = await Promise.all([this.#store.entries(), this.#store.contact()]);
+      this.#tell({ ...this.#progress, ...this.#tally(entries), heldAt: contact?.at ?? null, ...more });
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      this.#tell({ ...this.#progress, ...more, phase: "trouble" });
+    }
+    if (isOurs && !this.#isStopped) this.#channel.postMessage(this.#progress);
+  }
+
+  #tally(entries: readonly Entry[]): Pick<Progress, "entriesLeft" | "filesLeft" | "bytesLeft" | "refused"> {
+    const acknowledged = this.#round?.acknowledged;
+    const left = entries.filter((entry) => entry.state !== "refused" && !acknowledged?.has(ident(entry)));
+    const files = left.filter((entry) => "size" in entry);
+    return {
+      entriesLeft: left.length,
+      filesLeft: files.length,
+      bytesLeft: files.reduce((sum, { size }) => sum + size, 0),
+      refused: entries.filter(({ state }) => state === "refused").length,
+    };
+  }
+
+  #tell(progress: Progress): void {
+    this.#progress = progress;
+    for (const listener of this.#listeners) listener(progress);
+  }
+}
+
+function phaseOf(error: unknown): Phase {
+  if (error instanceof Unreachable) return "offline";
+  if (error instanceof LogInFirst) return "login";
+  if (error instanceof OtherPerson) return "other_person";
+  // What nobody has thought of is for the browser's console, and is tried again like any other trouble.
+  const isKnown = error instanceof Unclear || error instanceof StoreUnavailable || error instanceof StorageFull;
+  if (!isKnown) queueMicrotask(() => fail(error));
+  return "trouble";
+}
+
+function fail(error: unknown): never {
+  throw error;
+}
+
+function fingerprint(entries: readonly Entry[]): string {
+  return entries.map((entry) => `${ident(entry)} ${entry.state}`).join("\n");
 }

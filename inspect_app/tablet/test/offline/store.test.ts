@@ -5,7 +5,7 @@ import { IDBFactory } from "fake-indexeddb";
 
 import { digest } from "../../src/offline/bytes.ts";
 import { NotKept, openStore, StorageFull, type Store, StoreUnavailable } from "../../src/offline/store.ts";
-import { answerEntry, LI, packetOf, photographEntry, WANG } from "./fixtures.ts";
+import { answerEntry, bytesOf, LI, packetOf, photographEntry, WANG } from "./fixtures.ts";
 
 let store: Store;
 
@@ -176,10 +176,6 @@ test("standards are kept by their digest for everybody", async () => {
   assert.deepEqual(await store.standard("d1"), { sha256: "d1" });
   assert.equal(await store.standard("d2"), undefined);
 });
-
-function bytesOf(text: string): ArrayBuffer {
-  return new TextEncoder().encode(text).buffer as ArrayBuffer;
-}
 
 test("digests are SHA-256 in hex", async () => {
   assert.equal(await digest(bytesOf("abc")), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
