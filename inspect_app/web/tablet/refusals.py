@@ -63,6 +63,15 @@ _LOG_IN = Refusal(
     ),
     of_entry=False,
 )
+_OTHER_PERSON = Refusal(
+    401,
+    "other_person",
+    Text(
+        "现在登录的是另一个人，没有上传。记录仍保存在本机上，由记录人本人登录后自动上传。",
+        "Somebody else is logged in, so nothing was sent. It is kept here and sent once its author logs in.",
+    ),
+    of_entry=False,
+)
 _NOT_YOURS = Refusal(
     404,
     "not_yours",
@@ -167,6 +176,14 @@ def _of_act(error: WorkflowError) -> Refusal:
             # Not the entry's fault: another writer was faster, or a checklist's file is to be restored.
             return Refusal(503, "not_now", error.text, of_entry=False)
     return _TROUBLE
+
+
+@blueprint.before_request
+def require_same_person() -> None:
+    """A tablet says whose work it sends: somebody else may have logged in on it meanwhile."""
+    claimed = request.headers.get("X-Person")
+    if claimed and current_user.is_authenticated and claimed != str(current_user.id):
+        raise TabletError(_OTHER_PERSON)
 
 
 def tell(error: Exception) -> tuple[dict[str, dict[str, str]], int]:

@@ -74,6 +74,14 @@ def test_a_request_that_is_not_known_refuses_no_entry(client_as: LogIn, path: st
     assert said(client_as(Role.INSPECTOR), path, 404)["error"]["code"] == "unknown_request"
 
 
+def test_what_is_asked_for_another_person_is_not_answered(client_as: LogIn) -> None:
+    inspector = client_as(Role.INSPECTOR)
+    person = said(inspector, "/tablet/session")["person"]["id"]
+    assert said(inspector, "/tablet/visits", **{"X-Person": str(person)})["visits"]
+    refused = said(inspector, "/tablet/visits", 401, **{"X-Person": str(person + 1)})
+    assert refused["error"]["code"] == "other_person"
+
+
 @pytest.mark.parametrize("path", ["/tablet/session", "/tablet/visits", "/tablet/visits/some-visit"])
 def test_without_a_log_in_the_answer_is_json_and_no_page(anonymous: Visitor, path: str) -> None:
     error = said(anonymous, path, 401)["error"]

@@ -74,8 +74,10 @@ export class Store {
     return (await this.#read([], (transaction) => transaction.objectStore("present").get("here"))) ?? null;
   }
 
-  setPerson(person: Person | null): Promise<void> {
-    return this.#write(["people", "present"], async (transaction) => {
+  async setPerson(person: Person | null): Promise<void> {
+    const before = await this.person();
+    if (before?.id === person?.id && before?.name === person?.name) return;
+    await this.#write(["people", "present"], async (transaction) => {
       const present = transaction.objectStore("present");
       if (!person) return present.delete("here");
       await Promise.all([transaction.objectStore("people").put(person, person.id), present.put(person, "here")]);
