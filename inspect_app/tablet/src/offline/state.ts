@@ -230,6 +230,11 @@ function progress(items: readonly ItemState[]): Pick<Totals, "done" | "total" | 
   };
 }
 
+/** Whether something can be recorded still: the visit has not ended, here or on the server. */
+export function isOpen({ packet, end }: VisitState): boolean {
+  return !end && (packet.state === "scheduled" || packet.state === "under_way");
+}
+
 /** Whether a filter shows the item. */
 export function isShown(item: ItemState, show: Show): boolean {
   switch (show) {

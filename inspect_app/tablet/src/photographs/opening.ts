@@ -2,7 +2,7 @@
 import { ask } from "../dialog.ts";
 import { draw, withdraw } from "../offline/acts.ts";
 import { notKept } from "../offline/not_kept.ts";
-import type { PhotographState, VisitState } from "../offline/state.ts";
+import { isOpen, type PhotographState, type VisitState } from "../offline/state.ts";
 import { say } from "../offline/words.ts";
 import type { Text } from "../policy/index.ts";
 import type { Keeper } from "./taking.ts";
@@ -28,11 +28,6 @@ export async function openPhotograph(tablet: Keeper, state: VisitState, photogra
     acts: isOpen(state) ? actsOn(tablet, state, photograph) : null,
   });
   if (bytes) URL.revokeObjectURL(address);
-}
-
-/** Whether photographs may be changed: while the visit goes on and nobody has said that it is done. */
-function isOpen({ packet, end }: VisitState): boolean {
-  return packet.state === "under_way" && !end;
 }
 
 /** When, by whom and how it was taken, and whether it is on the server. */

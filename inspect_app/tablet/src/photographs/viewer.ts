@@ -35,6 +35,10 @@ const TOOLS: readonly { tool: Tool; label: Text }[] = [
   { tool: "text", label: { zh: "文字", en: "Text" } },
 ];
 const SYMBOLS: Readonly<Record<Tool, string>> = { arrow: "↗", ring: "◯", text: "A" };
+const [SHOW, HIDE] = [
+  { zh: "显示标注", en: "Show drawing" },
+  { zh: "看原图", en: "Without drawing" },
+];
 const UNSAVED = {
   title: { zh: "标注还没有保存", en: "The drawing is not saved" },
   text: { zh: "关闭后，刚才画的标注就没有了。照片本身已经保存。", en: "When you close, what you have just drawn is gone. The photograph itself is kept." },
@@ -67,7 +71,7 @@ class Viewer {
   readonly #tools = TOOLS.map(({ tool, label }) => this.#toolButton(tool, label));
   readonly #undo = this.#button({ zh: "撤销", en: "Undo" }, "outline-secondary", () => this.#change(this.#shapes.slice(0, -1)));
   readonly #save = this.#button({ zh: "保存标注", en: "Save drawing" }, "primary", () => void this.#keep());
-  readonly #toggle = this.#button({ zh: "显示标注", en: "Show drawing" }, "outline-secondary", () => this.#showDrawing(this.#stage.dataset["clean"] !== undefined));
+  readonly #toggle = this.#button(HIDE, "outline-secondary", () => this.#showDrawing(this.#isClean()));
   readonly #dialog: HTMLDialogElement;
 
   constructor(shown: Shown) {
@@ -134,13 +138,17 @@ class Viewer {
     this.#undo.disabled = this.#shapes.length === 0;
     this.#save.disabled = !this.#isChanged();
     this.#toggle.hidden = this.#shapes.length === 0;
-    this.#toggle.setAttribute("aria-pressed", String(this.#stage.dataset["clean"] === undefined));
+    this.#toggle.textContent = say(this.#isClean() ? SHOW : HIDE);
   }
 
   #showDrawing(isShown: boolean): void {
     if (isShown) delete this.#stage.dataset["clean"];
     else this.#stage.dataset["clean"] = "";
     this.#show();
+  }
+
+  #isClean(): boolean {
+    return this.#stage.dataset["clean"] !== undefined;
   }
 
   #isChanged(): boolean {

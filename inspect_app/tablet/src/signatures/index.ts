@@ -15,6 +15,10 @@ const TITLES: Readonly<Record<SignatureRole, Text>> = {
   inspector: { zh: "检查员签名", en: "Signature of the inspector" },
   station_head: { zh: "站点负责人签名", en: "Signature of the head of the station" },
 };
+const MEANING: Readonly<Record<SignatureRole, Text>> = {
+  inspector: { zh: "签名确认：以下是本次现场检查的结果。", en: "You sign that this is what the visit found." },
+  station_head: { zh: "签名表示：已当面看过以下检查结果。", en: "You sign that you were shown what the visit found." },
+};
 const NAME: Readonly<Record<SignatureRole, Text>> = {
   inspector: { zh: "签名人", en: "Who signs" },
   station_head: { zh: "站点负责人姓名", en: "Name of the head of the station" },
@@ -45,7 +49,7 @@ class Asking {
   constructor(tablet: Keeper, state: VisitState, role: SignatureRole, content: HTMLElement) {
     [this.#tablet, this.#state, this.#role] = [tablet, state, role];
     this.#name = nameField(role, role === "inspector" ? tablet.person.name : nameBefore(state));
-    this.#dialog = openDialog(TITLES[role], "signing", content, this.#form());
+    this.#dialog = openDialog(TITLES[role], "signing", element("p", { class: "mb-2" }, say(MEANING[role])), content, this.#form());
     this.answered = new Promise((done) =>
       this.#dialog.addEventListener("close", () => done(this.#dialog.returnValue === "signed")),
     );
