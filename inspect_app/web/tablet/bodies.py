@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, NamedTuple, NoReturn
 
-from inspect_app.policy import FactError
+from inspect_app.policy import FactError, Outcome, Verdict
 from inspect_app.policy.reading.json_text import parse_json
 from inspect_app.records.photographs import PhotographSource
 from inspect_app.records.signatures import SignatureRole
@@ -17,6 +17,7 @@ from inspect_app.web.language import Bilingual
 from inspect_app.web.tablet.refusals import refused
 from inspect_app.workflow.answers import Given
 from inspect_app.workflow.clock import corrected
+from inspect_app.workflow.differences import Seen
 from inspect_app.workflow.errors import Text
 from inspect_app.workflow.photographs import Capture
 from inspect_app.workflow.said import GRADES
@@ -220,6 +221,25 @@ def signature(value: Any) -> Signed:
     )
 
 
+class Ended(NamedTuple):
+    id: str
+    summary: str
+    seen: Seen
+
+
+def end(value: Any) -> Ended:
+    body = Body(value, (*_MOMENT, "id", "summary", "release", "standard", "verdicts", "outcome", "score"))
+    seen = Seen(
+        release=body.text("release", 64),
+        standard=body.sha256("standard"),
+        verdicts=_verdicts(body.mapping("verdicts")),
+        outcome=body.choice("outcome", *Outcome),
+        score=body.text("score", 16, empty=False),
+        at=_moment(body),
+    )
+    return Ended(body.id("id"), body.text("summary"), seen)
+
+
 def _moment(body: Body) -> dt.datetime:
     """When it was done, by the server's clock."""
     return corrected(body.moment("at"), _offset(body))
@@ -236,3 +256,8 @@ def _position(value: dict[str, Any]) -> tuple[float, float, float]:
         body.number("longitude", -180, 180),
         body.number("accuracy_m", 0, 1e8),
     )
+
+
+def _verdicts(value: dict[str, Any]) -> dict[str, str]:
+    body = Body(value, value, "verdicts")
+    return {name: body.choice(name, *Verdict) for name in value}

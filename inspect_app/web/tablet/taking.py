@@ -13,7 +13,7 @@ from inspect_app.web.database import db, write
 from inspect_app.web.office import current_office
 from inspect_app.web.tablet import bodies
 from inspect_app.web.tablet.refusals import refused
-from inspect_app.workflow import answers, photographs, signatures
+from inspect_app.workflow import answers, inspections, photographs, signatures
 from inspect_app.workflow.errors import Text
 
 Held = dict[str, Any]
@@ -49,6 +49,16 @@ def take_photograph(inspection: Inspection, photograph_id: str, value: Any, cont
     return write(act)
 
 
+def take_drawing(inspection: Inspection, photograph_id: str, value: Any) -> Held:
+    drawn = bodies.drawing(value)
+
+    def act() -> Held:
+        photographs.draw(current_office(), _own(inspection, photograph_id), drawn.shapes, drawn.revision)
+        return {"held": drawn.revision}
+
+    return write(act)
+
+
 def take_withdrawal(inspection: Inspection, photograph_id: str, value: Any) -> Held:
     why = bodies.withdrawal(value)
 
@@ -79,6 +89,22 @@ def take_signature(inspection: Inspection, signature_id: str, value: Any, conten
         )
         fits = dict(signatures.standing(office, inspection)).get(kept, False)
         return {"held": kept.sha256, "fits": fits}
+
+    return write(act)
+
+
+def take_end(inspection: Inspection, value: Any) -> Held:
+    ended = bodies.end(value)
+
+    def act() -> Held:
+        inspections.finish(
+            current_office(),
+            inspection,
+            ended.summary,
+            ended_as=ended.id,
+            seen=ended.seen,
+        )
+        return {"held": ended.id}
 
     return write(act)
 

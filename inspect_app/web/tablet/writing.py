@@ -37,6 +37,13 @@ def photograph(inspection_id: str, visit_photograph_id: str) -> Held:
     return taking.take_photograph(inspection, visit_photograph_id, _part("capture"), _file())
 
 
+@blueprint.put("/visits/<inspection_id>/photographs/<visit_photograph_id>/drawing")
+@reads_only
+@allow(Role.INSPECTOR)
+def drawing(inspection_id: str, visit_photograph_id: str) -> Held:
+    return taking.take_drawing(find_own_inspection(inspection_id), visit_photograph_id, _body())
+
+
 @blueprint.put("/visits/<inspection_id>/photographs/<visit_photograph_id>/withdrawal")
 @reads_only
 @allow(Role.INSPECTOR)
@@ -50,6 +57,13 @@ def withdrawal(inspection_id: str, visit_photograph_id: str) -> Held:
 def signature(inspection_id: str, signature_id: str) -> Held:
     inspection = find_own_inspection(inspection_id)
     return taking.take_signature(inspection, signature_id, _part("signature"), _file())
+
+
+@blueprint.put("/visits/<inspection_id>/end")
+@reads_only
+@allow(Role.INSPECTOR)
+def end(inspection_id: str) -> Held:
+    return taking.take_end(find_own_inspection(inspection_id), _body())
 
 
 def _body() -> Any:

@@ -12,6 +12,7 @@ from flask import Flask
 from PIL import Image, ImageDraw
 from werkzeug.test import TestResponse
 
+from inspect_app.policy import Standard
 from inspect_app.records.inspections import InspectionState, inspections_of
 from inspect_app.web.database import db
 from tests.web.visitor import Visitor
@@ -130,3 +131,46 @@ def strokes() -> bytes:
 
 def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def code(answer: TestResponse) -> tuple[int, str]:
+    """The status and the code of a refusal, which says the same in both languages."""
+    said = answer.get_json()["refused"]
+    assert said["zh"] != said["en"]
+    return answer.status_code, said["code"]
+
+
+def shapes() -> list[dict[str, Any]]:
+    """One of each kind."""
+    return [
+        {"kind": "arrow", "from": [0.1, 0.1], "to": [0.4, 0.35]},
+        {"kind": "ring", "centre": [0.5, 0.4], "radii": [0.2, 0.1]},
+        {"kind": "text", "at": [0.3, 0.6], "text": "裂缝"},
+    ]
+
+
+def end(packet: dict[str, Any], **said: Any) -> dict[str, Any]:
+    whole = {
+        "id": new_id(),
+        "summary": "检查完毕",
+        "at": NOW,
+        "clock_offset_s": 0,
+        "release": "0.1.0+1a2b3c4d",
+        "standard": packet["standard"],
+        "verdicts": {},
+        "outcome": "certify",
+        "score": "98.0",
+    }
+    return whole | said
+
+
+def answer_all(tablet: Tablet, standard: Standard) -> None:
+    """Answer every item that is still open: as declared, or with a 3."""
+    packet = tablet.packet()
+    for item_id in packet["items"]:
+        if item_id not in packet["answers"]:
+            item = standard.items[item_id]
+            names = () if item.mode == "judged" else item.facts
+            facts = {name: packet["declared"].get(name) for name in names}
+            answer = tablet.answer(item_id, grade=None if names else "3", facts=facts)
+            assert answer.status_code == 200, answer.get_data(as_text=True)
