@@ -15,7 +15,13 @@ import { build } from "esbuild";
 import { PurgeCSS } from "purgecss";
 
 const WEB = "../web";
-const ENTRIES = { office: "src/office.ts", tablet: "src/tablet.ts", inspector: "src/inspector.ts", style: "src/style.css" };
+const ENTRIES = {
+  office: "src/office.ts",
+  tablet: "src/tablet.ts",
+  today: "src/today.ts",
+  inspector: "src/inspector.ts",
+  style: "src/style.css",
+};
 // What the shell holds beside the bundle; the offline page is the server's.
 const ICONS = ["icon.svg"];
 const OFFLINE_PAGE = `${WEB}/templates/offline.html`;

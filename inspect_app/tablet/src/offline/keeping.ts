@@ -1,11 +1,10 @@
 /** What the service worker is to keep for work without a network, and what it says of it. */
 import { sayNoPagesAreKept, sayStoreIsLost } from "./conditions.ts";
-import { type FromWorker, IN_USE, type Keep, type ToWorker } from "./messages.ts";
+import { type FromWorker, IN_USE, type Keep, LIST, type ToWorker } from "./messages.ts";
 import type { Person } from "./model.ts";
 import { showNotice } from "./notices.ts";
 import type { Store } from "./store.ts";
 
-export const LIST = "/inspections";
 /** Several packets come one after the other. */
 const PAUSE_MS = 500;
 

@@ -19,8 +19,11 @@ export type ToWorker = Present | Keep;
 export type FromWorker =
   /** All that was to be kept has been tried; `release` where every kept page is of it, else null. */
   | { readonly kind: "kept"; readonly release: string | null }
-  /** The kept copy of the page that was just shown has changed. */
+  /** The kept copy of a page has changed. */
   | { readonly kind: "renewed"; readonly path: string };
+
+/** The page that names all visits, with which the tablet starts. */
+export const LIST = "/inspections";
 
 /** Caches by whose they are; pages look into them to say what is there. */
 export const PAGES = (person: number): string => `pages-${person}`;

@@ -4,9 +4,9 @@
  * They are fetched with a header that asks the server for a copy without tokens and messages. The answer says whose
  * page it is and of which release; a log-in page, another person's page, or one whose files are not here is not kept.
  */
-import { PAGES, PICTURES } from "../offline/messages.ts";
+import { LIST, PAGES, PICTURES } from "../offline/messages.ts";
 import { memory } from "./memory.ts";
-import { RELEASE, worker } from "./worker.ts";
+import { RELEASE, tell, worker } from "./worker.ts";
 
 const ASK_FOR_COPY = { "X-Keep": "1" };
 const KEPT_FOR = "X-Kept-For";
@@ -27,43 +27,46 @@ export async function keptPage(path: string): Promise<KeptPage | undefined> {
   return page && { page, sure: page.headers.get(GENERATION) === String(generation) };
 }
 
-/** Fetch the copy of a page anew; answers whether it has changed, null when nothing could be kept. */
-export async function keepPage(person: number, path: string): Promise<boolean | null> {
+/** Fetch the copy of a page anew, and tell open pages when it has changed. Answers whether it is kept now. */
+export async function keepPage(person: number, path: string): Promise<boolean> {
   const { generation } = await memory();
   const answer = await fetch(path, { headers: ASK_FOR_COPY, cache: "no-store", redirect: "manual" }).catch(() => null);
-  if (!answer?.ok || answer.headers.get(KEPT_FOR) !== String(person)) return null;
+  // Not the person's any more: the copy with which the rest of the work is seen to stays as it is.
+  if (answer?.status === 404) return true;
+  if (!answer?.ok || answer.headers.get(KEPT_FOR) !== String(person)) return false;
   if (answer.headers.get(OF_RELEASE) !== RELEASE) {
     await worker.registration.update().catch(() => null);
-    return null;
+    return false;
   }
   const html = await answer.text();
   // Somebody may have logged out meanwhile.
-  if ((await memory()).person !== person) return null;
+  if ((await memory()).person !== person) return false;
   const cache = await caches.open(PAGES(person));
-  const before = await (await cache.match(path))?.text();
+  const before = await (await cache.match(path, { ignoreVary: true }))?.text();
   await cache.put(path, copy(html, answer.headers, generation));
-  return html !== before;
+  if (html !== before) await tell({ kind: "renewed", path });
+  return true;
 }
 
 /** Keep these pages and no others; answers whether all are there, of this release and as the server has them. */
 export async function keepPages(person: number, paths: readonly string[]): Promise<boolean> {
   const cache = await caches.open(PAGES(person));
+  const kept = await pathsIn(cache);
+  const isOtherSet = kept.length !== paths.length || !paths.every((path) => kept.includes(path));
   let complete = true;
   for (const path of paths) {
-    if (!(await isCurrent(cache, path))) complete = (await keepPage(person, path)) !== null && complete;
+    // The list names all visits, so it changes with them.
+    const isFresh = !(isOtherSet && path === LIST) && (await isCurrent(cache, path));
+    if (!isFresh) complete = (await keepPage(person, path)) && complete;
   }
-  for (const { url } of await cache.keys()) {
-    if (!paths.includes(new URL(url).pathname)) await cache.delete(url);
-  }
+  for (const path of kept) if (!paths.includes(path)) await cache.delete(path);
   return complete;
 }
 
 /** Fetch again what is kept for whoever the tablet belongs to; answers whether all of it arrived. */
 export async function renewPages(): Promise<boolean> {
   const { person } = await memory();
-  if (person === null) return true;
-  const kept = await (await caches.open(PAGES(person))).keys();
-  return keepPages(person, kept.map(({ url }) => new URL(url).pathname));
+  return person === null || keepPages(person, await pathsIn(await caches.open(PAGES(person))));
 }
 
 /** Drop what is kept for anybody but `person`. */
@@ -80,6 +83,10 @@ export async function neededReleases(): Promise<string[]> {
   if (person === null) return [];
   const pages = await (await caches.open(PAGES(person))).matchAll();
   return pages.map((page) => page.headers.get(OF_RELEASE) ?? "");
+}
+
+async function pathsIn(cache: Cache): Promise<string[]> {
+  return (await cache.keys()).map(({ url }) => new URL(url).pathname);
 }
 
 async function isCurrent(cache: Cache, path: string): Promise<boolean> {

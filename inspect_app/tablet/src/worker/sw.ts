@@ -4,14 +4,13 @@
  * Kept pages are shown at once and fetched anew in the background; files come from the shells of their releases;
  * everything else goes to the network, and where there is none to a page that says so.
  */
-import type { FromWorker, Keep, ToWorker } from "../offline/messages.ts";
+import { type Keep, LIST, type ToWorker } from "../offline/messages.ts";
 import { memory, remember } from "./memory.ts";
 import { keepOnlyFor, keepPage, keepPages, keptPage, renewPages } from "./pages.ts";
 import { keepPictures, picture } from "./pictures.ts";
 import { dropOldShells, file, keepShell, offlinePage } from "./shell.ts";
-import { RELEASE, worker } from "./worker.ts";
+import { RELEASE, tell, worker } from "./worker.ts";
 
-const START = "/inspections";
 /** After these the next page may be another person's. */
 const LOG_IN_OR_OUT = /^\/(login|logout|reset|tf-validate|mf-recovery|wan-signin)(\/|$)/;
 const THUMBNAIL = /^\/photographs\/[^/]+\/thumbnail$/;
@@ -63,8 +62,7 @@ async function keep({ person, pages, pictures }: Keep): Promise<void> {
 /** Tell every open page what there is now. */
 async function finish(complete: boolean): Promise<void> {
   await dropOldShells();
-  const said: FromWorker = { kind: "kept", release: complete ? RELEASE : null };
-  for (const client of await worker.clients.matchAll({ includeUncontrolled: true })) client.postMessage(said);
+  await tell({ kind: "kept", release: complete ? RELEASE : null });
 }
 
 function navigate(event: FetchEvent, url: URL): void {
@@ -83,14 +81,14 @@ async function show(event: FetchEvent, url: URL): Promise<Response> {
   const answer = await fromNetwork(event.request, kept !== undefined);
   if (answer) return answer;
   if (kept) return kept.page;
-  return url.pathname === "/" && (await keptPage(START)) ? Response.redirect(START) : offlinePage();
+  return url.pathname === "/" && (await keptPage(LIST)) ? Response.redirect(LIST) : offlinePage();
 }
 
 async function renew(event: FetchEvent, path: string): Promise<void> {
+  // Until it is there, the page could not be told.
+  await worker.clients.get(event.resultingClientId);
   const { person } = await memory();
-  if (person === null || !(await keepPage(person, path))) return;
-  const said: FromWorker = { kind: "renewed", path };
-  (await worker.clients.get(event.resultingClientId))?.postMessage(said);
+  if (person !== null) await keepPage(person, path);
 }
 
 /** Null without a network; where there is a copy, also when the server is in trouble or takes too long. */
