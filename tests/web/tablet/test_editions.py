@@ -30,7 +30,7 @@ def next_release(app: Flask, tmp_path: Path) -> Flask:
     folder = checklists / "station-2013"
     text = (folder / "standard.yaml").read_text()
     text = text.replace("2013-01-24", city.NOW.date().isoformat()).replace("number: 50,", "number: 80,", 1)
-    (folder / f"standard-{city.NOW.date()}.yaml").write_text(text)
+    (folder / f"standard@{city.NOW.date()}.yaml").write_text(text)
     return create_app(dataclasses.replace(app.extensions["settings"], checklists=checklists))
 
 
