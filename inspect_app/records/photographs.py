@@ -105,6 +105,15 @@ def taken_in(session: Session, inspection_id: str) -> list[Photograph]:
     return list(session.scalars(query.order_by(Photograph.at, Photograph.id)))
 
 
+def seen_on(session: Session, inspection: Inspection) -> list[Photograph]:
+    """What a visit can show: photographs of its site that stand, and all of its own, oldest first."""
+    query = select(Photograph).where(
+        Photograph.site_id == inspection.application.site_id,
+        Photograph.withdrawn_at.is_(None) | (Photograph.inspection_id == inspection.id),
+    )
+    return list(session.scalars(query.order_by(Photograph.at, Photograph.id)))
+
+
 def same_photograph(session: Session, site_id: int, item_id: str, sha256: str) -> Photograph | None:
     """The very same picture, standing at this item of this site."""
     query = select(Photograph).where(

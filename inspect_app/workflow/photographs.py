@@ -64,11 +64,12 @@ def attach(
     caption: str = "",
     id: str | None = None,
     capture: Capture | None = None,
+    picture: Picture | None = None,
 ) -> Photograph:
     """Keep a photograph as evidence for an item: declared by the station, seen in a visit, before or after.
 
     Sending the same `id` with the same picture again answers the photograph that is there, also when it was
-    withdrawn since or the visit has ended.
+    withdrawn since or the visit has ended. `picture` is the content where it has been read already.
     Raises PhotographRefused, NotAllowed, WrongState, AlreadyDone for a picture this item shows already, and
     Invalid naming "item_id", "role", "caption", "id", or "sha256" when the bytes are not the capture's.
     """
@@ -78,7 +79,7 @@ def attach(
     there = _sent_before(office, site, item_id, sha256, id)
     if there is not None:
         return there
-    picture = read_photograph(content)
+    picture = picture or read_photograph(content)
     caption = entered.within("caption", _CAPTION, caption, 200)
     _require_may(office, site, item_id, role, inspection, rectification_item)
     # Another request may have brought it while this one was waiting.

@@ -10,7 +10,7 @@ from inspect_app.records.answers import Answer, AnswerState, answers_of
 from inspect_app.records.facts import Fact, stated_in
 from inspect_app.records.inspections import Inspection
 from inspect_app.records.people import Person
-from inspect_app.records.photographs import Photograph, photographs_of, taken_in
+from inspect_app.records.photographs import Photograph, seen_on
 from inspect_app.records.signatures import Signature, signatures_of
 from inspect_app.web.tablet.receipt import receipt
 from inspect_app.workflow import assessing, columns, editions, inspections
@@ -22,7 +22,9 @@ def packet_of(office: Office, inspection: Inspection) -> dict[str, Any]:
     session, application = office.session, inspection.application
     standard = editions.standard_of(office, inspection.edition)
     answers = answers_of(session, inspection.id)
-    photographs = taken_in(session, inspection.id)
+    shown = seen_on(session, inspection)
+    taken = [each for each in shown if each.inspection_id == inspection.id]
+    standing = [each for each in shown if each.withdrawn_at is None]
     signatures = signatures_of(session, inspection.id)
     return {
         **_visit(inspection),
@@ -33,10 +35,10 @@ def packet_of(office: Office, inspection: Inspection) -> dict[str, Any]:
         "rulings": [ruling.to_json() for ruling in assessing.rulings(office, standard)],
         "answers": _answers(standard, answers, _stated(office, inspection)),
         "rivals": [_rival(each) for each in answers if each.standing == AnswerState.RIVAL],
-        "photographs": [_photograph(each) for each in photographs if each.withdrawn_at is None],
+        "photographs": [_photograph(each) for each in taken if each.withdrawn_at is None],
         "signatures": [_signature(each) for each in signatures],
-        "pictures": [_address(each, "thumbnail") for each in photographs_of(session, application.site_id)],
-        "receipt": receipt(office, inspection, answers, photographs, signatures),
+        "pictures": [_address(each, "thumbnail") for each in standing],
+        "receipt": receipt(office, inspection, answers, taken, signatures),
     }
 
 

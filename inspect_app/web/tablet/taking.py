@@ -6,11 +6,13 @@ is explained by `refusals.refusal_of`.
 
 from typing import Any
 
+from inspect_app.evidence.photograph import Photograph as Picture
+from inspect_app.evidence.photograph import read_photograph
 from inspect_app.records.answers import AnswerState
 from inspect_app.records.inspections import Inspection
 from inspect_app.records.photographs import Photograph, PhotographRole
 from inspect_app.web.database import db, write
-from inspect_app.web.office import current_office
+from inspect_app.web.office import current_office, store
 from inspect_app.web.tablet import bodies
 from inspect_app.web.tablet.refusals import refused
 from inspect_app.workflow import answers, inspections, photographs, signatures
@@ -31,6 +33,7 @@ def take_answer(inspection: Inspection, item_id: str, value: Any) -> Held:
 
 def take_photograph(inspection: Inspection, photograph_id: str, value: Any, content: bytes) -> Held:
     captured = bodies.capture(value)
+    picture = _read(content) if db.session.get(Photograph, photograph_id) is None else None
 
     def act() -> Held:
         kept = photographs.attach(
@@ -43,6 +46,7 @@ def take_photograph(inspection: Inspection, photograph_id: str, value: Any, cont
             caption=captured.caption,
             id=bodies.identifier(photograph_id),
             capture=captured.capture,
+            picture=picture,
         )
         return {"held": kept.sha256}
 
@@ -107,6 +111,14 @@ def take_end(inspection: Inspection, value: Any) -> Held:
         return {"held": ended.id}
 
     return write(act)
+
+
+def _read(content: bytes) -> Picture:
+    """The picture, with all that is kept of it stored: it takes long, and nobody is to wait for it."""
+    picture = read_photograph(content)
+    for each in (content, picture.display, picture.thumbnail):
+        store().put(each)
+    return picture
 
 
 def _own(inspection: Inspection, photograph_id: str) -> Photograph:
