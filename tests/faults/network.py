@@ -91,7 +91,7 @@ class Network:
         self._draw: Callable[[], Fate] = lambda: Fate.PASS
         self._trap: Trap | None = None
         self._listening = _Listening(("127.0.0.1", 0), _handler(self))
-        self._thread = threading.Thread(target=self._listening.serve_forever, daemon=True)
+        self._thread = threading.Thread(target=self._listening.serve_forever, args=(0.02,), daemon=True)
 
     def __enter__(self) -> "Network":
         self._thread.start()

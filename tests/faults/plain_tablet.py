@@ -46,6 +46,11 @@ class Entry:
     media_type: str = ""
 
     @property
+    def id(self) -> str:
+        """Of the photograph or signature."""
+        return self.path.split("/")[-1]
+
+    @property
     def kind(self) -> str:
         """answers, photographs, drawing, withdrawal, signatures or end."""
         last, before = self.path.split("/")[-1], self.path.split("/")[-2]
@@ -69,6 +74,7 @@ class PlainTablet:
     timed: Callable[[str, float], None] = lambda kind, seconds: None
     cookies: dict[str, str] = field(default_factory=dict)
     csrf: str = ""
+    person: str = ""
     _connection: HTTPConnection | None = None
 
     def log_in(self, password: str = PASSWORD) -> None:
@@ -78,7 +84,8 @@ class PlainTablet:
         form = {"Content-Type": "application/x-www-form-urlencoded"}
         answer = self.ask("POST", "/login", urlencode(fields).encode(), form)
         assert answer.status == 302, f"log-in of {self.username}: {answer.status}"
-        self.csrf = self.get("/tablet/session")["csrf"]
+        session = self.get("/tablet/session")
+        self.csrf, self.person = session["csrf"], str(session["person"]["id"])
 
     def get(self, path: str) -> Any:
         """What the server says there, asked for until it answers."""
@@ -95,9 +102,8 @@ class PlainTablet:
     def send(self, entry: Entry) -> Answer:
         """Until the server has taken or refused it."""
         content, media_type = entry.encoded()
-        return self._insist(
-            "PUT", entry.path, content, {"Content-Type": media_type, "X-CSRFToken": self.csrf}
-        )
+        headers = {"Content-Type": media_type, "X-CSRFToken": self.csrf, "X-Person": self.person}
+        return self._insist("PUT", entry.path, content, headers)
 
     def ask(
         self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None
@@ -138,7 +144,7 @@ class PlainTablet:
 
 def answer(visit: str, item: str, at: str, base: str | None = None, **said: Any) -> Entry:
     """`said`: grade, checked, note, facts, why where they are not empty."""
-    empty = {"grade": None, "checked": False, "note": "", "facts": {}, "why": ""}
+    empty: dict[str, Any] = {"grade": None, "checked": False, "note": "", "facts": {}, "why": ""}
     body = {"revision": str(uuid.uuid4()), "base": base, **_moment(at), **empty, **said}
     return Entry(f"/tablet/visits/{visit}/answers/{item}", body)
 
@@ -166,6 +172,11 @@ def signature(visit: str, role: str, name: str, at: str, statement: str, content
     return Entry(f"/tablet/visits/{visit}/signatures/{uuid.uuid4()}", body, content, PNG)
 
 
+def end(visit: str, at: str, **seen: Any) -> Entry:
+    """`seen`: id, summary, release, standard, verdicts, outcome, score."""
+    return Entry(f"/tablet/visits/{visit}/end", {**_moment(at), **seen})
+
+
 def _moment(at: str) -> dict[str, Any]:
     return {"at": at, "clock_offset_s": 0}
 
@@ -173,14 +184,12 @@ def _moment(at: str) -> dict[str, Any]:
 def _multipart(name: str, described: bytes, file: bytes, media_type: str) -> tuple[bytes, str]:
     mark = uuid.uuid4().hex
     parts = (
-        (f'name="{name}"; filename="{name}.json"', "application/json", described),
-        ('name="file"; filename="file"', media_type, file),
+        (f'name="{name}"', described),
+        (f'name="file"; filename="file"\r\nContent-Type: {media_type}', file),
     )
     body = b"".join(
-        f"--{mark}\r\nContent-Disposition: form-data; {head}\r\nContent-Type: {kind}\r\n\r\n".encode()
-        + content
-        + b"\r\n"
-        for head, kind, content in parts
+        f"--{mark}\r\nContent-Disposition: form-data; {head}\r\n\r\n".encode() + content + b"\r\n"
+        for head, content in parts
     )
     return body + f"--{mark}--\r\n".encode(), f"multipart/form-data; boundary={mark}"
 

@@ -49,7 +49,10 @@ class Server:
         return [self._process.pid, *map(int, children)]
 
     def start(self) -> None:
-        """Answers requests when this returns. Raises RuntimeError if it does not come to that."""
+        """Answers requests when this returns. Raises RuntimeError if it does not come to that.
+
+        Call it from the main thread: the server ends with the thread that started it.
+        """
         command = [
             "setpriv",
             "--pdeathsig=KILL",

@@ -1,7 +1,7 @@
 """Visits for the tablets to work on: the real checklist of a station, of which only a few items are left."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from flask import Flask
 
@@ -18,8 +18,9 @@ LEFT = ("duties.1", "duties.2", "duties.3", "duties.4", "duties.5", "duties.6")
 _numbers = itertools.count(1)
 
 
-def new_visit(app: Flask, inspectors: Sequence[str], left: Sequence[str] = LEFT) -> str:
-    """The id of a visit under way at a new station; all items but those `left` have been looked at.
+def new_visit(app: Flask, inspectors: Sequence[str], left: Collection[str] | None = LEFT) -> str:
+    """The id of a visit under way at a new station; all items but those `left` have been looked at,
+    none where that is None.
 
     The first of the inspectors leads.
     """
@@ -32,7 +33,7 @@ def new_visit(app: Flask, inspectors: Sequence[str], left: Sequence[str] = LEFT)
         office = told.as_(inspectors[0])
         inspections.start(office, visit)
         for item in inspections.items_to_look_at(office, visit):
-            if item.id not in left:
+            if left is not None and item.id not in left:
                 grade = 3 if item.mode is Mode.JUDGED else None
                 inspections.record(office, visit, item.id, grade=grade, checked=grade is None or None)
         db.session.commit()

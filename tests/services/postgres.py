@@ -5,18 +5,19 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 DEBIAN_CLUSTERS = Path("/usr/lib/postgresql")
 STARTUP_SECONDS = 60
+DURABLE = ("listen_addresses=",)
 # The data outlive no test, so nothing waits for the disk.
-SERVER_OPTIONS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=")
+HASTY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", *DURABLE)
 
 
 @contextmanager
-def throwaway_server() -> Iterator[str]:
+def throwaway_server(settings: Sequence[str] = HASTY) -> Iterator[str]:
     """The URL, for SQLAlchemy and psycopg, of the maintenance database of a fresh server.
 
     The server listens on a socket in its own folder and on no port, so any number can run side by side. It
@@ -28,7 +29,7 @@ def throwaway_server() -> Iterator[str]:
         if os.geteuid() == 0:
             shutil.chown(folder, "postgres", "postgres")
         _run([programs / "initdb", "--pgdata", folder / "data", "--username=postgres", *_INITDB_OPTIONS])
-        with _running(programs, folder):
+        with _running(programs, folder, settings):
             yield f"postgresql+psycopg://postgres@/postgres?host={folder}"
     finally:
         shutil.rmtree(folder)
@@ -45,8 +46,8 @@ def _programs() -> Path:
 
 
 @contextmanager
-def _running(programs: Path, folder: Path) -> Iterator[None]:
-    options = [word for option in SERVER_OPTIONS for word in ("-c", option)]
+def _running(programs: Path, folder: Path, settings: Sequence[str]) -> Iterator[None]:
+    options = [word for setting in settings for word in ("-c", setting)]
     with (folder / "log").open("wb") as log:
         command = [programs / "postgres", "-D", folder / "data", "-k", folder, *options]
         server = subprocess.Popen(_as_postgres(command), stdout=log, stderr=subprocess.STDOUT)
