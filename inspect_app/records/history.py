@@ -88,6 +88,14 @@ def history_of(session: Session, subject: str, subject_id: object) -> list[Histo
     return list(session.scalars(query.order_by(HistoryEntry.id)))
 
 
+def acts_on(session: Session, act: str, subject: str, subject_ids: Collection[str]) -> list[HistoryEntry]:
+    """The entries of one kind of act about several subjects, oldest first."""
+    query = select(HistoryEntry).where(
+        HistoryEntry.subject == subject, HistoryEntry.subject_id.in_(subject_ids), HistoryEntry.act == act
+    )
+    return list(session.scalars(query.order_by(HistoryEntry.id)))
+
+
 def first_entry(session: Session, subject: str, subject_id: object) -> HistoryEntry | None:
     """How a subject came to be; None where the history does not know it."""
     query = select(HistoryEntry).where(

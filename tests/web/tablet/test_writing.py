@@ -130,6 +130,7 @@ def test_a_drawing_is_kept_beside_the_picture_and_a_later_one_takes_its_place(ta
     assert tablet.put(address, json={"revision": first, "shapes": shapes()}).get_json() == {"held": first}
     assert tablet.packet()["photographs"][0]["drawing"] == {"revision": second, "shapes": shapes()[:1]}
     assert tablet.receipt()["drawings"] == {taken: second}
+    assert tablet.receipt()["superseded"] == [first]
     assert tablet.receipt()["photographs"] == {taken: sha256(PICTURE)}
 
 

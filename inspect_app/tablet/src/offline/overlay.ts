@@ -70,7 +70,7 @@ export function statedOf(packet: Packet, entries: readonly AnswerEntry[]): Reado
 }
 
 /** The facts that count, with the grades. */
-export function factsOf(packet: Packet, entries: readonly AnswerEntry[]): FactsJson {
+export function factsOf(packet: Pick<Packet, "facts" | "answers">, entries: readonly AnswerEntry[]): FactsJson {
   const facts = new Map(Object.entries(packet.facts));
   const grades = new Map(Object.entries((facts.get(JUDGEMENTS) ?? {}) as FactsJson));
   for (const { item, grade, facts: found } of entries) {

@@ -13,7 +13,12 @@ export function isHeld(entry: Entry, receipt: Receipt): boolean {
     case "photograph":
       return receipt.photographs[entry.id] === entry.sha256;
     case "drawing":
-      return receipt.drawings[entry.photograph] === entry.revision || receipt.withdrawn.includes(entry.photograph);
+      return (
+        receipt.drawings[entry.photograph] === entry.revision ||
+        receipt.superseded.includes(entry.revision) ||
+        // Nothing can be drawn on it any more.
+        receipt.withdrawn.includes(entry.photograph)
+      );
     case "withdrawal":
       return receipt.withdrawn.includes(entry.photograph);
     case "signature":

@@ -4,11 +4,11 @@
  * Worked out anew after every tap, from the packet and the entries alone.
  */
 import {
-  type CompiledStandard, counts, type FactJson, type FactsJson, type Item, type Outcome, type Standard, type Text,
-  type Verdict,
+  type Assessment, type CompiledStandard, counts, FactError, type FactJson, type FactsJson, type Item, type Outcome,
+  type Standard, type Text, type Verdict,
 } from "../policy/index.ts";
 import { gapsOf } from "./gaps.ts";
-import type { EndEntry, Entry, Grade, KeptSignature, Packet, Person, SignatureEntry } from "./model.ts";
+import type { AnswerEntry, EndEntry, Entry, Grade, KeptSignature, Packet, Person, SignatureEntry } from "./model.ts";
 import {
   type Answered, answersOf, factsOf, ofKind, photographsOf, type PhotographState, statedOf, UNANSWERED,
 } from "./overlay.ts";
@@ -112,6 +112,8 @@ export interface VisitState {
   readonly end: EndEntry | null;
 }
 
+const EMPTY = { facts: {}, answers: {} };
+
 /** `entries` are in the order they were made; those of other visits are left out. */
 export function visitState(
   packet: Packet,
@@ -123,7 +125,7 @@ export function visitState(
   const answers = ofKind(made, "answer");
   const answered = answersOf(packet, answers);
   const photographs = photographsOf(packet, made);
-  const assessment = compiled.assess(factsOf(packet, answers), packet.rulings);
+  const assessment = assess(packet, compiled, answers);
   const { score, outcome } = assessment;
   const shared = { packet, stated: statedOf(packet, answers), results: assessment.items };
   const items = itemsOf(packet, standard).map((item) =>
@@ -148,6 +150,26 @@ export function visitState(
     unsent: unsentOf(made),
     end: ofKind(made, "end").at(-1) ?? null,
   };
+}
+
+function assess(packet: Packet, compiled: CompiledStandard, answers: readonly AnswerEntry[]): Assessment {
+  try {
+    return compiled.assess(factsOf(packet, answers), packet.rulings);
+  } catch (error) {
+    if (!(error instanceof FactError)) throw error;
+    // The visit has moved to another edition since: what that does not know cannot count, all else does.
+    return compiled.assess(factsOf(packet, answers.filter((each) => isAccepted(each, compiled))), packet.rulings);
+  }
+}
+
+function isAccepted(answer: AnswerEntry, { assess }: CompiledStandard): boolean {
+  try {
+    assess(factsOf(EMPTY, [answer]));
+    return true;
+  } catch (error) {
+    if (error instanceof FactError) return false;
+    throw error;
+  }
 }
 
 interface Shared {

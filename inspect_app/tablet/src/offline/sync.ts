@@ -140,7 +140,12 @@ export class Sender {
     while (this.#wanted && !this.#isPausing) {
       const isEverything = this.#wanted === "everything";
       this.#wanted = null;
-      await this.#turn.take((goOn) => this.#sendOnce(isEverything, goOn));
+      await this.#turn.take((mustBeOurs) =>
+        this.#sendOnce(isEverything, () => {
+          if (this.#isStopped) throw new TakenOver("sends no more");
+          mustBeOurs();
+        }),
+      );
     }
     if (!this.#isPausing) this.#later(REFRESH, () => void this.send());
   }
