@@ -15,7 +15,7 @@ from typing import Any
 from inspect_app.policy import Item, Mode
 from inspect_app.records.answers import Answer, AnswerState, answers_of, answers_to
 from inspect_app.records.inspections import Finding, Inspection
-from inspect_app.workflow import clock, editions, entered, history, said
+from inspect_app.workflow import clock, editions, entered, history, said, shared_facts
 from inspect_app.workflow.acting import begin
 from inspect_app.workflow.errors import AlreadyDone, Invalid, NotAllowed, StaleForm, Text
 from inspect_app.workflow.findings import finding_of, item_to_look_at, require_assigned
@@ -63,7 +63,7 @@ def receive(office: Office, inspection: Inspection, item_id: str, given: Given) 
     require_assigned(office, inspection)
     item = item_to_look_at(office, inspection, item_id)
     answer = _answer(office, inspection, item, given)
-    changed = said.newly_found(office, inspection, answer.content["facts"], answer.content["why"])
+    changed = said.newly_found(office, inspection, shared_facts.told(office, answer), given.why)
     found = finding_of(office, inspection, item)
     answer.standing = _place(office, answer, found)
     if found is None or answer.standing == AnswerState.STANDING:
@@ -86,7 +86,8 @@ def settle(office: Office, answer: Answer, reason: str = "", seen: Collection[st
     open_ones = _open(office, answer)
     if seen is not None and not {each.revision for each in open_ones} <= set(seen):
         raise StaleForm
-    changed = said.newly_found(office, inspection, answer.content["facts"], answer.content["why"])
+    told = shared_facts.told(office, answer)
+    changed = said.newly_found(office, inspection, told, answer.content["why"])
     for each in open_ones:
         each.settled_at, each.settled_by = office.at, office.by
         if each is not answer:

@@ -8,7 +8,7 @@ from inspect_app.records.applications import Stage
 from inspect_app.records.inspections import Finding, Inspection, findings_of
 from inspect_app.records.photographs import photographs_of_inspection
 from inspect_app.records.signatures import SignatureRole
-from inspect_app.workflow import answers, assessing, signatures
+from inspect_app.workflow import answers, assessing, editions, shared_facts, signatures
 from inspect_app.workflow.errors import Text
 from inspect_app.workflow.findings import items_to_look_at
 from inspect_app.workflow.office import Office
@@ -38,11 +38,11 @@ def missing(office: Office, inspection: Inspection) -> list[Gap]:
     results = assessing.at_stage(office, inspection.application, Stage.FOUND).items
     findings = {each.item_id: each for each in findings_of(office.session, inspection.id)}
     shown = {each.item_id for each in photographs_of_inspection(office.session, inspection.id)}
-    disputed = answers.rivals(office, inspection)
+    disputed = _disputed(office, inspection)
     gaps: list[Gap] = []
     for item in items_to_look_at(office, inspection):
         if item.id in disputed:
-            gaps.append(_gap(item, _CHOOSE.zh, _CHOOSE.en, blocks=True))
+            gaps.append(_gap(item, disputed[item.id].zh, disputed[item.id].en, blocks=True))
         gaps.extend(_gaps(item, results[item.id], findings.get(item.id), item.id in shown))
     return [*gaps, *_unsigned(office, inspection)]
 
@@ -65,6 +65,19 @@ def _gaps(item: Item, result: ItemResult, found: Finding | None, is_shown: bool)
             yield _gap(item, "不符合，最好附上照片", "not met: a photograph would help", blocks=False)
     if result.verdict is Verdict.UNDECIDED:
         yield _gap(item, "事实不全，还不能判定", "facts are missing, so it stays undecided", blocks=False)
+
+
+def _disputed(office: Office, inspection: Inspection) -> dict[str, Text]:
+    """Where two inspectors say different things: of the same item, or of a fact that several items read."""
+    facts = editions.standard_of(office, inspection.edition).facts
+    disputed = {}
+    for item_id, found in shared_facts.overruled(office, inspection).items():
+        label, other = facts[found.name].label, found.by.name
+        disputed[item_id] = Text(
+            f"“{label.zh}”与{other}的记录不一致，请核对后重新确认",
+            f"“{label.en}” is not what {other} recorded: check it and confirm again",
+        )
+    return disputed | dict.fromkeys(answers.rivals(office, inspection), _CHOOSE)
 
 
 def _unsigned(office: Office, inspection: Inspection) -> Iterator[Gap]:

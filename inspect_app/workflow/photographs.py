@@ -81,11 +81,12 @@ def attach(
         return there
     picture = picture or read_photograph(content)
     caption = entered.within("caption", _CAPTION, caption, 200)
-    _require_may(office, site, item_id, role, inspection, rectification_item)
-    # Another request may have brought it while this one was waiting.
+    # Another request may have brought it while this one was busy; it may even have ended the visit.
+    history.lock(office.session)
     there = _sent_before(office, site, item_id, sha256, id)
     if there is not None:
         return there
+    _require_may(office, site, item_id, role, inspection, rectification_item)
     _require_new(office, site, item_id, sha256)
     photograph = _kept(office, site, item_id, content, picture, id or str(uuid4()))
     photograph.role, photograph.caption = role, caption

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from inspect_app.records.applications import ApplicationState, Stage, latest_assessment
+from inspect_app.records.history import history_of
 from inspect_app.records.inspections import InspectionKind, InspectionState, findings_of
 from inspect_app.records.people import Role
-from inspect_app.workflow import facts, inspections, people
-from inspect_app.workflow.errors import Invalid, NotAllowed, StaleForm
+from inspect_app.workflow import assessing, facts, inspections, people
+from inspect_app.workflow.errors import Invalid, NotAllowed, StaleForm, WrongState
 from tests.workflow import journey
 from tests.workflow.town import Town
 
@@ -210,3 +211,103 @@ def test_confirming_in_a_recheck_takes_the_newly_declared_value(town: Town) -> N
     inspections.finish(office, visit, "", visit.version)
     (item,) = order.items
     assert item.checked_verdict == "met"
+
+
+# ---- the end as a tablet sends it ----
+
+
+def shown(town: Town, visit: Any, **more: Any) -> inspections.Seen:
+    """What a tablet that judges as we do showed at the end."""
+    result = assessing.at_stage(town.office, visit.application, Stage.FOUND)
+    said = {
+        "release": "0.1.0+1a2b3c4d",
+        "standard": visit.edition.sha256,
+        "verdicts": {item: each.verdict.value for item, each in result.items.items()},
+        "outcome": result.outcome.value,
+        "score": f"{result.score:.1f}",
+        "at": town.office.at + dt.timedelta(minutes=30),
+    }
+    return inspections.Seen(**said | more)
+
+
+def ended(town: Town, visit: Any, ended_as: str, seen: inspections.Seen, hours: int = 24) -> None:
+    office = town.as_("inspector", town.office.at + dt.timedelta(hours=hours))
+    inspections.finish(office, visit, "检查完毕", ended_as=ended_as, seen=seen)
+
+
+END = "0b9b5a3e-7a55-4a33-9f0b-0a8f2c1d4e5f"
+
+
+def acts_of(town: Town, visit: Any) -> list[str]:
+    return [each.act for each in history_of(town.session, "inspection", visit.id)]
+
+
+def test_a_visit_has_ended_when_the_inspectors_left_and_counts_from_when_we_heard_of_it(town: Town) -> None:
+    visit = journey.scheduled(town)
+    journey.look_at_all(town, visit)
+    ended(town, visit, END, shown(town, visit))
+    assert (visit.state, visit.ended_as) == (InspectionState.FINISHED, END)
+    assert visit.ended_at == town.office.at + dt.timedelta(minutes=30)
+    assert visit.finished_at == town.office.at + dt.timedelta(hours=24)
+    assert "verdicts_differed" not in acts_of(town, visit)
+
+
+def test_the_end_sent_again_changes_nothing_and_another_end_is_refused(town: Town) -> None:
+    visit = journey.scheduled(town)
+    journey.look_at_all(town, visit)
+    seen = shown(town, visit)
+    ended(town, visit, END, seen)
+    entries, version = acts_of(town, visit), visit.version
+    ended(town, visit, END, seen, hours=48)
+    assert (acts_of(town, visit), visit.version) == (entries, version)
+    with pytest.raises(WrongState):
+        ended(town, visit, "6f0c8ab0-5a0e-4c5b-8a51-6a6a6a6a6a6a", seen)
+    with pytest.raises(Invalid):
+        ended(town, visit, "1", seen)
+
+
+def test_an_end_that_came_too_early_can_be_sent_again(town: Town) -> None:
+    visit = journey.scheduled(town)
+    inspections.start(town.as_("inspector"), visit)
+    seen = shown(town, visit)
+    with pytest.raises(Invalid) as refused:
+        ended(town, visit, END, seen)
+    assert refused.value.field == "findings"
+    journey.look_at_all(town, visit)
+    ended(town, visit, END, shown(town, visit))
+    assert visit.ended_as == END
+
+
+def test_where_a_tablet_showed_other_verdicts_the_history_keeps_both(town: Town) -> None:
+    visit = journey.scheduled(town)
+    journey.look_at_all(town, visit)
+    right = shown(town, visit)
+    verdicts = {**right.verdicts, ITEM: "not_met"}
+    del verdicts["premises.sign"]
+    ended(town, visit, END, shown(town, visit, verdicts=verdicts, outcome="rectify", score="many"))
+    entry = history_of(town.session, "inspection", visit.id)[-1]
+    assert (entry.act, entry.at) == ("verdicts_differed", visit.finished_at)
+    assert entry.detail["items"] == {
+        ITEM: {"tablet": "not_met", "here": "met"},
+        "premises.sign": {"tablet": None, "here": "met"},
+    }
+    tablet, here = entry.detail["tablet"], entry.detail["here"]
+    assert (tablet["outcome"], tablet["score"], tablet["release"]) == ("rectify", "many", right.release)
+    assert (here["outcome"], here["edition"]) == ("certify", visit.edition.edition)
+    assert here["standard"] == tablet["standard"] == visit.edition.sha256
+
+
+def test_a_tablet_that_judged_by_another_edition_is_told_apart(town: Town) -> None:
+    visit = journey.scheduled(town)
+    journey.look_at_all(town, visit)
+    ended(town, visit, END, shown(town, visit, standard="0" * 64))
+    entry = history_of(town.session, "inspection", visit.id)[-1]
+    assert (entry.act, entry.detail["items"]) == ("verdicts_differed", {})
+    assert entry.detail["tablet"]["standard"] == "0" * 64
+
+
+def test_the_end_by_a_clock_that_is_wrong_lies_between_schedule_and_arrival(town: Town) -> None:
+    visit = journey.scheduled(town)
+    journey.look_at_all(town, visit)
+    ended(town, visit, END, shown(town, visit, at=town.office.at - dt.timedelta(days=1)))
+    assert visit.ended_at == town.office.at

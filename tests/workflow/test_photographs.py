@@ -1,20 +1,25 @@
 """Photographs as evidence: who attaches what to which item, and what is noticed about it."""
 
+import datetime as dt
+import hashlib
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from PIL import Image
 
 from inspect_app.evidence.errors import PhotographRefused
 from inspect_app.records.history import history_of
+from inspect_app.records.inspections import Inspection
 from inspect_app.records.organisation import NodeKind
 from inspect_app.records.people import Role
-from inspect_app.records.photographs import Photograph, PhotographRole, photographs_of
+from inspect_app.records.photographs import Photograph, PhotographRole, PhotographSource, photographs_of
 from inspect_app.workflow import organisation, photographs
 from inspect_app.workflow.errors import AlreadyDone, Invalid, NotAllowed, WrongState
+from inspect_app.workflow.photographs import Capture
 from tests.workflow import journey
-from tests.workflow.town import Town
+from tests.workflow.town import NOON, Town
 
 SIGN = "premises.sign"
 
@@ -121,3 +126,119 @@ def test_a_role_needs_what_it_belongs_to(town: Town, role: PhotographRole) -> No
     with pytest.raises(Invalid) as refused:
         photographs.attach(town.as_("station"), town.sites["gate"], SIGN, journey.picture(), role)
     assert refused.value.field == "role"
+
+
+# ---- from a tablet ----
+
+
+@pytest.fixture
+def visit(town: Town) -> Inspection:
+    return journey.scheduled(town)
+
+
+def captured(content: bytes, **more: Any) -> Capture:
+    said = {
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "taken_at": NOON + dt.timedelta(minutes=5),
+        "source": PhotographSource.CAMERA,
+        "clock_offset_s": -86400.5,
+        "latitude": 39.915,
+        "longitude": 116.404,
+        "accuracy_m": 12.5,
+    }
+    return Capture(**said | more)
+
+
+def seen(town: Town, visit: Inspection, content: bytes, capture: Capture, **more: Any) -> Photograph:
+    office = town.as_("inspector", NOON + dt.timedelta(hours=1))
+    role = PhotographRole.INSPECTION
+    given = {"inspection": visit, "capture": capture, "id": str(uuid4())} | more
+    return photographs.attach(office, town.sites["gate"], SIGN, content, role, **given)
+
+
+def test_what_the_tablet_took_down_is_kept(town: Town, visit: Inspection) -> None:
+    content = journey.picture()
+    kept = seen(town, visit, content, captured(content))
+    assert (kept.taken_at, kept.at) == (NOON + dt.timedelta(minutes=5), NOON + dt.timedelta(hours=1))
+    assert (kept.source, kept.clock_offset_s) == (PhotographSource.CAMERA, -86400.5)
+    assert (kept.latitude, kept.longitude, kept.accuracy_m) == (39.915, 116.404, 12.5)
+
+
+@pytest.mark.parametrize(("days", "taken_at"), [(-2, NOON), (2, NOON + dt.timedelta(hours=1))])
+def test_no_photograph_is_taken_before_the_visit_was_scheduled_or_after_it_arrived(
+    town: Town, visit: Inspection, days: int, taken_at: dt.datetime
+) -> None:
+    content = journey.picture()
+    capture = captured(content, taken_at=NOON + dt.timedelta(days=days))
+    assert seen(town, visit, content, capture).taken_at == taken_at
+
+
+def test_a_file_that_came_incomplete_is_refused_before_anything_is_kept(
+    town: Town, visit: Inspection
+) -> None:
+    content = journey.picture()
+    for sent in (content[:-100], b"", content + b"\x00"):
+        with pytest.raises(Invalid, match="sent again") as refused:
+            seen(town, visit, sent, captured(content))
+        assert refused.value.field == "sha256"
+    assert photographs_of(town.session, town.sites["gate"].id) == []
+
+
+def test_a_photograph_sent_again_is_answered_after_withdrawal_and_after_the_end(
+    town: Town, visit: Inspection
+) -> None:
+    content = journey.picture()
+    kept = seen(town, visit, content, captured(content))
+    entries = len(history_of(town.session, "photograph", kept.id))
+    assert seen(town, visit, content, captured(content), id=kept.id) is kept
+    photographs.withdraw(town.as_("inspector"), kept, "拍错了")
+    assert seen(town, visit, content, captured(content), id=kept.id) is kept
+    journey.finish(town, visit)
+    assert seen(town, visit, content, captured(content), id=kept.id) is kept
+    assert len(history_of(town.session, "photograph", kept.id)) == entries + 1
+    with pytest.raises(WrongState):
+        seen(town, visit, journey.picture(2), captured(journey.picture(2)))
+
+
+def test_an_id_that_no_device_makes_is_refused(town: Town, visit: Inspection) -> None:
+    content = journey.picture()
+    with pytest.raises(Invalid) as refused:
+        seen(town, visit, content, captured(content), id="../1")
+    assert refused.value.field == "id"
+
+
+RING = {"kind": "ring", "centre": [0.5, 0.5], "radii": [0.1, 0.2]}
+TEXT = {"kind": "text", "at": [0.1, 0.1], "text": "裂缝"}
+
+
+def test_a_drawing_lies_over_the_photograph_and_the_newest_counts(town: Town, visit: Inspection) -> None:
+    content, office = journey.picture(), town.as_("inspector")
+    kept = seen(town, visit, content, captured(content))
+    first, second = str(uuid4()), str(uuid4())
+    photographs.draw(office, kept, [RING], first)
+    photographs.draw(office, kept, [RING, TEXT], second)
+    photographs.draw(office, kept, [RING], first)
+    assert (kept.drawing, kept.drawing_revision) == ([RING, TEXT], second)
+    acts = [each.act for each in history_of(town.session, "photograph", kept.id)]
+    assert acts == ["photograph_attached", "photograph_drawn", "photograph_drawn"]
+    assert town.office.store.get(kept.sha256) == content
+    photographs.draw(office, kept, [], str(uuid4()))
+    assert kept.drawing == []
+
+
+def test_who_may_draw_and_until_when(town: Town, visit: Inspection) -> None:
+    content, office, revision = journey.picture(), town.as_("inspector"), str(uuid4())
+    kept = seen(town, visit, content, captured(content))
+    with pytest.raises(NotAllowed):
+        photographs.draw(town.as_("station"), kept, [RING], revision)
+    with pytest.raises(Invalid) as refused:
+        photographs.draw(office, kept, [RING], "1")
+    assert refused.value.field == "revision"
+    photographs.draw(office, kept, [RING], revision)
+    photographs.withdraw(office, kept, "拍错了")
+    with pytest.raises(AlreadyDone):
+        photographs.draw(office, kept, [TEXT], str(uuid4()))
+    journey.finish(town, visit)
+    photographs.draw(office, kept, [RING], revision)
+    with pytest.raises(WrongState):
+        photographs.draw(office, kept, [TEXT], str(uuid4()))
