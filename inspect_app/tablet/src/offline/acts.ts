@@ -26,7 +26,8 @@ export class NobodyHere extends Error {
 const FRESH = { state: "waiting", refusal: null } as const;
 
 /**
- * Say something of an item. A grade or facts mean that it was looked at; `checked` alone confirms what is shown.
+ * Say something of an item; what says nothing new changes nothing. A grade or facts mean that it was looked at;
+ * `checked` alone confirms what is shown.
  * `change` may be worked out from what stands when it is kept, such as a note that grows.
  * Raises FactError naming the fact that cannot be taken, WhyMissing, NobodyHere.
  */
@@ -43,6 +44,7 @@ export async function answer(
     const before = kept as AnswerEntry | undefined;
     const standing = before ?? contentOf(shown);
     const content = changed(state, shown, standing, typeof change === "function" ? change(standing) : change);
+    if (before ? before.state !== "refused" && isSame(pick(before), pick(content)) : isShown(shown, content)) return kept;
     return {
       kind: "answer",
       key,
@@ -114,7 +116,7 @@ export async function endVisit(store: Store, state: VisitState, summary: string,
     standard: packet.standard,
     verdicts,
     outcome: totals.outcome,
-    score: String(totals.score),
+    score: totals.score.toFixed(1),
   };
   await store.change(person, key, (kept) => (kept?.state === "sent" ? kept : end));
 }
@@ -147,6 +149,16 @@ async function presentPerson(store: Store): Promise<Person> {
 function contentOf({ grade, checked, note, why, facts }: ItemState): Content {
   const stated = Object.entries(facts).filter(([, fact]) => fact.stated);
   return { grade, checked, note, why, facts: Object.fromEntries(stated.map(([name, { value }]) => [name, value])) };
+}
+
+/** Whether the page shows all of this already, as something that was said. */
+function isShown({ revision, facts: shown, ...said }: ItemState, { facts, ...content }: Content): boolean {
+  const isSaid = revision !== null && isSame(pick({ ...said, facts: {} }), pick({ ...content, facts: {} }));
+  return isSaid && Object.entries(facts).every(([name, value]) => isSame(value, shown[name]!.value));
+}
+
+function pick({ grade, checked, note, why, facts }: Content): FactsJson {
+  return { grade, checked, note, why, facts };
 }
 
 /** What is said of the item after the change: of a measured item that was looked at, every fact is named. */

@@ -12,7 +12,7 @@ export interface Stated {
 }
 
 export function statementOf({ id, standard }: Packet, { answers, photographs, outcome, score }: Stated): string {
-  return canonical({ answers, edition: standard, inspection: id, outcome, photographs, score: String(score) });
+  return canonical({ answers, edition: standard, inspection: id, outcome, photographs, score: score.toFixed(1) });
 }
 
 type Canonical = string | { readonly [name: string]: Canonical };

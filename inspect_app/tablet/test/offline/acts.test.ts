@@ -56,6 +56,19 @@ test("changes one after another are one answer with a new revision and the old b
   assert.ok(Date.parse(second.at) > Date.parse(first.at));
 });
 
+test("what says nothing new changes nothing: what was signed stays signed", async () => {
+  await answer(store, await stateNow(), "item3", { grade: "3" });
+  const before = await only();
+  await answer(store, await stateNow(), "item3", { grade: "3" });
+  assert.deepEqual(await only(), before);
+  await store.replace(before, null);
+  const by = { grade: null, checked: true, note: "", facts: {}, why: "", revision: "x", by: LI, at: before.at };
+  await asDeclared(store, await stateNow({ answers: { item1: by } }), "item1");
+  assert.deepEqual(await store.entries(), []);
+  await asDeclared(store, await stateNow(), "item1");
+  assert.equal((await store.entries()).length, 1);
+});
+
 test("of one's own answers the later is later, even where the clock was put back", async () => {
   const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
   await store.put(answerEntry("item3", { at: tomorrow }));
