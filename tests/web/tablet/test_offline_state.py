@@ -159,8 +159,9 @@ def test_the_tablet_without_a_network_and_the_server_afterwards_say_the_same(
         before = inspector.packet
         statement = offline(standard, before, looked_at)["statement"]
         entries = [*looked_at, inspector.sign(statement)]
-        # An answer after the signature: it has to be asked for again.
-        entries += inspector.look(chance.sample(items, 1)) if share < 0.5 else []
+        if share < 0.5:
+            # Something else is said after the signature: it has to be asked for again.
+            entries.append(inspector.answer(chance.choice(items), "改正"))
         without_network = offline(standard, before, entries)
         inspector.send(entries)
         inspector.packet = tablet.packet()
