@@ -10,6 +10,12 @@ export interface Person {
   readonly name: string;
 }
 
+/** The server's clock minus the tablet's in seconds as of the last contact, and when that was by the tablet's clock. */
+export interface Contact {
+  readonly clockOffset: number;
+  readonly at: string;
+}
+
 export type Grade = "4" | "3" | "2" | "1" | "n/a";
 
 /** Lengths are parts of the picture's longer edge, 0 to 1. */

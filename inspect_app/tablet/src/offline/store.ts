@@ -1,77 +1,65 @@
 /**
- * What the tablet keeps, in IndexedDB: packets and entries by person, the bytes of files, standards for all.
+ * What the tablet keeps: packets and entries by person, the bytes of files, standards for all.
  *
  * A write resolves once it is on the disk. What belongs to one person is never given to another who uses the same
  * tablet; it stays where it is until he logs in again.
  */
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from "idb";
-
 import type { Standard } from "../policy/index.ts";
 import { digest } from "./bytes.ts";
-import type { Entry, Packet, Person, PhotographEntry, SignatureEntry } from "./model.ts";
+import {
+  type ByPerson, type Database, type KeptPacket, type Names, openDatabase, type Reading, type Writing,
+} from "./database.ts";
+import type { Contact, Entry, Packet, Person, PhotographEntry, SignatureEntry } from "./model.ts";
 
-/** No IndexedDB here, or it does not answer: private mode, blocked, or the browser has closed it. */
-export class StoreUnavailable extends Error {
-  override readonly name = "StoreUnavailable";
-}
-
-/** There is no room left on the tablet. */
-export class StorageFull extends Error {
-  override readonly name = "StorageFull";
-}
+export { StorageFull, StoreUnavailable } from "./database.ts";
 
 /** Read back, the bytes were not those written. */
 export class NotKept extends Error {
   override readonly name = "NotKept";
 }
 
-/** The server's clock minus the tablet's in seconds as of the last contact, and when that was by the tablet's clock. */
-export interface Contact {
-  readonly clockOffset: number;
-  readonly at: string;
+export interface Waiting {
+  readonly person: Person;
+  readonly entries: number;
 }
 
-type ByPerson = [person: number, key: string];
-
-interface Kept extends DBSchema {
-  people: { key: number; value: Person };
-  /** Under "here": whose tablet it is now. */
-  present: { key: "here"; value: Person };
-  contacts: { key: number; value: Contact };
-  packets: { key: ByPerson; value: { packet: Packet; etag: string } };
-  standards: { key: string; value: Standard };
-  entries: { key: ByPerson; value: Entry };
-  bytes: { key: ByPerson; value: ArrayBuffer };
+/** All that is read again and again, of the present person; the bytes of files stay where they are. */
+interface Desk {
+  readonly person: Person | null;
+  readonly packets: Map<string, KeptPacket>;
+  readonly entries: Map<string, Entry>;
+  readonly others: readonly Waiting[];
+  contact: Contact | undefined;
 }
 
-type Names = StoreNames<Kept>[];
-type Reading = IDBPTransaction<Kept, Names, "readonly">;
-type Writing = IDBPTransaction<Kept, Names, "readwrite">;
-
-const STORES: Names = ["people", "present", "contacts", "packets", "standards", "entries", "bytes"];
 const NOBODY = 0;
-const NAME = "inspect_app";
 const CHANNEL = "inspect_app/store";
 
 /** Raises StoreUnavailable. */
 export async function openStore(): Promise<Store> {
-  return new Store(await open());
+  return new Store(await openDatabase());
 }
 
 /** Every method raises StoreUnavailable, and those that write StorageFull. */
 export class Store {
-  #database: IDBPDatabase<Kept>;
+  readonly #database: Database;
   readonly #channel = new BroadcastChannel(CHANNEL);
   readonly #listeners = new Set<() => void>();
+  /** As it was read, with what was written here since; null where another tab has changed something. */
+  #desk: Promise<Desk> | null = null;
 
-  constructor(database: IDBPDatabase<Kept>) {
+  constructor(database: Database) {
     this.#database = database;
-    this.#channel.onmessage = () => this.#tell();
+    database.onReopened(() => (this.#desk = null));
+    this.#channel.onmessage = () => {
+      this.#desk = null;
+      this.#tell();
+    };
   }
 
   /** Whose tablet it is now. */
   async person(): Promise<Person | null> {
-    return (await this.#read([], (transaction) => transaction.objectStore("present").get("here"))) ?? null;
+    return (await this.#read()).person;
   }
 
   async setPerson(person: Person | null): Promise<void> {
@@ -85,77 +73,83 @@ export class Store {
   }
 
   async packets(): Promise<Packet[]> {
-    const found = await this.#read(["packets"], (transaction, person) =>
-      transaction.objectStore("packets").getAll(all(person)),
-    );
-    return found.map(({ packet }) => packet);
+    return [...(await this.#read()).packets.values()].map(({ packet }) => packet);
   }
 
   async packet(visit: string): Promise<Packet | undefined> {
-    return (await this.#keptPacket(visit))?.packet;
+    return (await this.#read()).packets.get(visit)?.packet;
   }
 
   async etag(visit: string): Promise<string | undefined> {
-    return (await this.#keptPacket(visit))?.etag;
+    return (await this.#read()).packets.get(visit)?.etag;
   }
 
   /** Kept for one who is on the visit, and for nobody else. */
   async keepPacket(packet: Packet, etag: string): Promise<void> {
     const person = await this.#present();
     if (!packet.inspectors.some(({ id }) => id === person)) return;
-    await this.#write(["packets"], async (transaction) => {
-      await transaction.objectStore("packets").put({ packet, etag }, [person, packet.id]);
-    });
+    const kept = { packet, etag };
+    await this.#write(
+      ["packets"],
+      (transaction) => transaction.objectStore("packets").put(kept, [person, packet.id]),
+      ({ packets }) => packets.set(packet.id, kept),
+    );
   }
 
   async dropPacket(visit: string): Promise<void> {
     const person = await this.#present();
-    await this.#write(["packets"], (transaction) => transaction.objectStore("packets").delete([person, visit]));
+    await this.#write(
+      ["packets"],
+      (transaction) => transaction.objectStore("packets").delete([person, visit]),
+      ({ packets }) => packets.delete(visit),
+    );
   }
 
   standard(sha256: string): Promise<Standard | undefined> {
-    return this.#read(["standards"], (transaction) => transaction.objectStore("standards").get(sha256));
+    return this.#database.read(["standards"], (transaction) => transaction.objectStore("standards").get(sha256));
   }
 
-  keepStandard(sha256: string, standard: Standard): Promise<void> {
-    return this.#write(["standards"], async (transaction) => {
-      await transaction.objectStore("standards").put(standard, sha256);
-    });
+  async keepStandard(sha256: string, standard: Standard): Promise<void> {
+    await this.#write(
+      ["standards"],
+      (transaction) => transaction.objectStore("standards").put(standard, sha256),
+      () => {},
+    );
   }
 
   /** Those of the present person, of one visit or of all, oldest first. */
   async entries(visit?: string): Promise<Entry[]> {
-    const found = await this.#read(["entries"], (transaction, person) =>
-      transaction.objectStore("entries").getAll(all(person)),
-    );
-    return found
+    const { entries } = await this.#read();
+    return [...entries.values()]
       .filter((entry) => visit === undefined || entry.visit === visit)
       .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   }
 
   put(entry: Entry): Promise<void> {
-    return this.#write(["entries"], async (transaction) => {
-      await transaction.objectStore("entries").put(entry, [entry.person, entry.key]);
-    });
+    return this.change(entry.person, entry.key, () => entry);
   }
 
   /** An entry with its bytes, read back and hashed before this resolves. Raises NotKept: then nothing is kept. */
   async putFile(entry: PhotographEntry | SignatureEntry, bytes: ArrayBuffer): Promise<void> {
     const place: ByPerson = [entry.person, entry.id];
-    await this.#write(["entries", "bytes"], async (transaction) => {
-      await Promise.all([
-        transaction.objectStore("entries").put(entry, [entry.person, entry.key]),
-        transaction.objectStore("bytes").put(bytes, place),
-      ]);
-    });
-    const kept = await this.#read(["bytes"], (transaction) => transaction.objectStore("bytes").get(place));
+    await this.#write(
+      ["entries", "bytes"],
+      (transaction) =>
+        Promise.all([
+          transaction.objectStore("entries").put(entry, [entry.person, entry.key]),
+          transaction.objectStore("bytes").put(bytes, place),
+        ]),
+      (desk) => lay(desk, entry.person, entry.key, entry),
+    );
+    const kept = await this.#database.read(["bytes"], (transaction) => transaction.objectStore("bytes").get(place));
     if (kept && (await digest(kept)) === entry.sha256) return;
     await this.replace(entry, null);
     throw new NotKept(`${entry.key} was not kept`);
   }
 
-  bytes(id: string): Promise<ArrayBuffer | undefined> {
-    return this.#read(["bytes"], (transaction, person) => transaction.objectStore("bytes").get([person, id]));
+  async bytes(id: string): Promise<ArrayBuffer | undefined> {
+    const person = await this.#present();
+    return this.#database.read(["bytes"], (transaction) => transaction.objectStore("bytes").get([person, id]));
   }
 
   /**
@@ -175,40 +169,43 @@ export class Store {
    * Put in the place of what is kept under a person's key what `change` makes of it, with nothing in between; null
    * removes it with its bytes. What `change` throws is thrown on, and then nothing is changed.
    */
-  change(person: number, key: string, change: (kept: Entry | undefined) => Entry | null | undefined): Promise<void> {
-    return this.#write(["entries", "bytes"], async (transaction) => {
-      const entries = transaction.objectStore("entries");
-      const kept = await entries.get([person, key]);
-      const changed = change(kept);
-      if (changed === kept) return;
-      if (changed) await entries.put(changed, [person, key]);
-      else await entries.delete([person, key]);
-      if (!changed && kept && "size" in kept) await transaction.objectStore("bytes").delete([person, kept.id]);
-    });
+  async change(
+    person: number,
+    key: string,
+    change: (kept: Entry | undefined) => Entry | null | undefined,
+  ): Promise<void> {
+    await this.#write(
+      ["entries", "bytes"],
+      async (transaction) => {
+        const entries = transaction.objectStore("entries");
+        const kept = await entries.get([person, key]);
+        const changed = change(kept);
+        if (changed === kept) return kept;
+        if (changed) await entries.put(changed, [person, key]);
+        else await entries.delete([person, key]);
+        if (!changed && kept && "size" in kept) await transaction.objectStore("bytes").delete([person, kept.id]);
+        return changed;
+      },
+      (desk, changed) => lay(desk, person, key, changed),
+    );
   }
 
   /** How many entries of others wait on this tablet. */
-  waitingOfOthers(): Promise<{ person: Person; entries: number }[]> {
-    return this.#read(["people", "entries"], async (transaction, here) => {
-      const [keys, people] = await Promise.all([
-        transaction.objectStore("entries").getAllKeys(),
-        transaction.objectStore("people").getAll(),
-      ]);
-      return people
-        .map((person) => ({ person, entries: keys.filter(([owner]) => owner === person.id).length }))
-        .filter(({ person, entries }) => person.id !== here && entries > 0);
-    });
+  async waitingOfOthers(): Promise<readonly Waiting[]> {
+    return (await this.#read()).others;
   }
 
-  contact(): Promise<Contact | undefined> {
-    return this.#read(["contacts"], (transaction, person) => transaction.objectStore("contacts").get(person));
+  async contact(): Promise<Contact | undefined> {
+    return (await this.#read()).contact;
   }
 
   async keepContact(contact: Contact): Promise<void> {
     const person = await this.#present();
-    await this.#write(["contacts"], async (transaction) => {
-      await transaction.objectStore("contacts").put(contact, person);
-    });
+    await this.#write(
+      ["contacts"],
+      (transaction) => transaction.objectStore("contacts").put(contact, person),
+      (desk) => (desk.contact = contact),
+    );
   }
 
   /** Told after every change, made here or in another tab. Answers how to stop that. */
@@ -222,46 +219,37 @@ export class Store {
     this.#database.close();
   }
 
-  #keptPacket(visit: string) {
-    return this.#read(["packets"], (transaction, person) => transaction.objectStore("packets").get([person, visit]));
+  async #present(): Promise<number> {
+    return (await this.person())?.id ?? NOBODY;
   }
 
-  #present(): Promise<number> {
-    return this.#read([], (_, person) => Promise.resolve(person));
+  async #read(): Promise<Desk> {
+    const reading = (this.#desk ??= this.#database.read(
+      ["present", "people", "contacts", "packets", "entries"],
+      readDesk,
+    ));
+    try {
+      return await reading;
+    } catch (error) {
+      if (this.#desk === reading) this.#desk = null;
+      throw error;
+    }
   }
 
-  /** With the id of the present person. Only the stores named are held: a photograph being written keeps none waiting. */
-  #read<T>(names: Names, read: (transaction: Reading, person: number) => Promise<T>): Promise<T> {
-    return this.#again(() => {
-      const transaction = this.#database.transaction([...names, "present"] as Names, "readonly");
-      return finished(transaction, presentIn(transaction).then((person) => read(transaction, person)));
-    });
-  }
-
-  /** Resolves once it is on the disk. */
-  async #write(names: Names, write: (transaction: Writing) => Promise<void>): Promise<void> {
-    await this.#again(() => {
-      const transaction = this.#database.transaction(names, "readwrite", { durability: "strict" });
-      return finished(transaction, write(transaction));
-    });
+  /** `lay` puts what was written on the desk; without it, the desk is read anew. */
+  async #write<T>(
+    names: Names,
+    write: (transaction: Writing) => Promise<T>,
+    lay?: (desk: Desk, written: T) => void,
+  ): Promise<void> {
+    const reading = this.#desk;
+    const written = await this.#database.write(names, write);
+    // A desk that was read after this began holds what was written already.
+    const desk = await reading?.catch(() => null);
+    if (!lay) this.#desk = null;
+    else if (desk) lay(desk, written);
     this.#channel.postMessage("changed");
     this.#tell();
-  }
-
-  /** Browsers close a database behind our back, iPads above all after a rest: then it is opened anew, once. */
-  async #again<T>(attempt: () => Promise<T>): Promise<T> {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (!isLostConnection(error)) throw understood(error);
-    }
-    this.#database.close();
-    this.#database = await open();
-    try {
-      return await attempt();
-    } catch (error) {
-      throw understood(error);
-    }
   }
 
   #tell(): void {
@@ -270,63 +258,36 @@ export class Store {
   }
 }
 
-async function open(): Promise<IDBPDatabase<Kept>> {
-  try {
-    const database: IDBPDatabase<Kept> = await openDB<Kept>(NAME, 1, {
-      upgrade: (fresh) => STORES.forEach((name) => fresh.createObjectStore(name)),
-      // A newer release wants to change the database: it may, and this page has to be loaded again.
-      blocking: () => database.close(),
-    });
-    return database;
-  } catch (error) {
-    throw new StoreUnavailable("the tablet keeps nothing here", { cause: error });
-  }
+async function readDesk(transaction: Reading): Promise<Desk> {
+  const person = (await transaction.objectStore("present").get("here")) ?? null;
+  const own = person?.id ?? NOBODY;
+  const range = IDBKeyRange.bound([own], [own, []]);
+  const [packets, entries, contact, people, keys] = await Promise.all([
+    transaction.objectStore("packets").getAll(range),
+    transaction.objectStore("entries").getAll(range),
+    transaction.objectStore("contacts").get(own),
+    transaction.objectStore("people").getAll(),
+    transaction.objectStore("entries").getAllKeys(),
+  ]);
+  const others = people.map((each) => ({
+    person: each,
+    entries: keys.filter(([owner]) => owner === each.id && owner !== own).length,
+  }));
+  return {
+    person,
+    packets: new Map(packets.map((kept) => [kept.packet.id, kept])),
+    entries: new Map(entries.map((entry) => [entry.key, entry])),
+    others: others.filter((each) => each.entries > 0),
+    contact,
+  };
 }
 
-/** What was read or written, once all of it is done; the reason of the whole where a part of it fails. */
-async function finished<T>(transaction: Reading | Writing, work: Promise<T>): Promise<T> {
-  const done = transaction.done.catch((error: unknown) => {
-    throw transaction.error ?? error;
-  });
-  try {
-    const [result] = await Promise.all([work, done]);
-    return result;
-  } catch (error) {
-    abort(transaction);
-    throw (await done.then(() => null, (reason: unknown) => (isAbort(reason) ? null : reason))) ?? error;
-  }
-}
-
-function abort(transaction: Reading | Writing): void {
-  try {
-    transaction.abort();
-  } catch {
-    // It has ended already.
-  }
-}
-
-async function presentIn(transaction: Reading): Promise<number> {
-  return (await transaction.objectStore("present").get("here"))?.id ?? NOBODY;
-}
-
-function all(person: number): IDBKeyRange {
-  return IDBKeyRange.bound([person], [person, []]);
+function lay({ person: here, entries }: Desk, person: number, key: string, entry: Entry | null | undefined): void {
+  if (here?.id !== person) return;
+  if (entry) entries.set(key, entry);
+  else entries.delete(key);
 }
 
 function isSame(one: Entry, other: Entry): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
-}
-
-function isAbort(error: unknown): boolean {
-  return error instanceof DOMException && error.name === "AbortError";
-}
-
-function isLostConnection(error: unknown): boolean {
-  return error instanceof DOMException && ["InvalidStateError", "UnknownError"].includes(error.name);
-}
-
-function understood(error: unknown): unknown {
-  if (!(error instanceof DOMException)) return error;
-  if (error.name === "QuotaExceededError") return new StorageFull("the tablet is full", { cause: error });
-  return new StoreUnavailable(error.message, { cause: error });
 }
