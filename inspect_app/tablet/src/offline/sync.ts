@@ -186,12 +186,10 @@ export class Sender {
   }
 
   #pause(): void {
-    const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** this.#failedInARow);
     this.#failedInARow += 1;
     this.#wanted = null;
     this.#isPausing = true;
-    // Tablets that lost the network together do not come back together.
-    this.#later(pause * (0.5 + Math.random() / 2), () => void this.send());
+    this.#later(pauseAfter(this.#failedInARow, Math.random()), () => void this.send());
   }
 
   #later(milliseconds: number, act: () => void): void {
@@ -232,6 +230,14 @@ export class Sender {
     this.#progress = progress;
     for (const listener of this.#listeners) listener(progress);
   }
+}
+
+/**
+ * Milliseconds to wait after so many failures in a row: twice as long every time, within a bound. `chance` is from 0
+ * to 1: tablets that lost the network together do not come back together.
+ */
+export function pauseAfter(failures: number, chance: number): number {
+  return Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1)) * (0.5 + chance / 2);
 }
 
 function phaseOf(error: unknown): Phase {

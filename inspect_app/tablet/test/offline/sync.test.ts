@@ -6,7 +6,7 @@ import { IDBFactory } from "fake-indexeddb";
 import type { Entry } from "../../src/offline/model.ts";
 import { DAMAGED, GONE } from "../../src/offline/round.ts";
 import { openStore, type Store } from "../../src/offline/store.ts";
-import { type Progress, Sender } from "../../src/offline/sync.ts";
+import { pauseAfter, type Progress, Sender } from "../../src/offline/sync.ts";
 import {
   answerEntry, bytesOf, drawingEntry, endEntry, LI, packetOf, photographEntry, signatureEntry, VISIT, WANG,
   withdrawalEntry,
@@ -347,4 +347,9 @@ test("a packet without its standard is not kept", async () => {
   server.packet = packetOf({ standard: "unknown" });
   await sender.send();
   assert.deepEqual([await store.packets(), progress.phase], [[], "trouble"]);
+});
+
+test("after failures it waits twice as long every time, within a minute, and no two tablets alike", () => {
+  assert.deepEqual([1, 2, 3, 6, 100].map((failures) => pauseAfter(failures, 1)), [2000, 4000, 8000, 60_000, 60_000]);
+  assert.equal(pauseAfter(100, 0), 30_000);
 });
