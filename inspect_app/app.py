@@ -11,8 +11,10 @@ from inspect_app.web import (
     access,
     accounts,
     assets,
+    captures,
     compression,
     database,
+    drawing,
     errors,
     fields,
     headers,
@@ -56,7 +58,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     CSRFProtect(app)
     for part in (database, accounts):
         part.init_app(app, settings)
-    for part in (language, access, assets, compression, errors, fields, headers, kept, navigation, macros):
+    for part in (language, access, assets, compression, errors, headers, kept):
+        part.init_app(app)
+    for part in (captures, drawing, fields, navigation, macros):
         part.init_app(app)
     for blueprint in (public, shared, shell, account, station, district, inspector, tablet, city, admin):
         app.register_blueprint(blueprint)

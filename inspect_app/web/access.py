@@ -15,6 +15,7 @@ from inspect_app.records.organisation import Node, Site
 from inspect_app.records.people import Appointment, Person, Role
 from inspect_app.records.photographs import Photograph
 from inspect_app.records.rectification import RectificationItem, RectificationOrder
+from inspect_app.records.signatures import Signature
 from inspect_app.web.database import db
 from inspect_app.web.office import person
 
@@ -147,6 +148,10 @@ def find_order_item(item_id: int) -> RectificationItem:
 
 def find_photograph(photograph_id: str) -> Photograph:
     return _find(Photograph, photograph_id, lambda photograph: photograph.site.node)
+
+
+def find_signature(signature_id: str) -> Signature:
+    return _find(Signature, signature_id, lambda signature: signature.inspection.application.site.node)
 
 
 def find_certificate(certificate_id: int) -> Certificate:

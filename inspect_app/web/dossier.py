@@ -19,12 +19,13 @@ from inspect_app.records.inspections import Finding, Inspection, InspectionState
 from inspect_app.records.organisation import Site
 from inspect_app.records.photographs import Photograph, PhotographRole, photographs_of
 from inspect_app.records.rectification import RectificationItem, RectificationOrder, orders_of
+from inspect_app.records.signatures import Signature
 from inspect_app.web.database import db
 from inspect_app.web.dossier_lines import ItemLine, SectionLines, record_changes
 from inspect_app.web.office import current_office
 from inspect_app.web.places import places
 from inspect_app.web.timeline import Event, timeline
-from inspect_app.workflow import assessing, editions
+from inspect_app.workflow import assessing, editions, signatures
 from inspect_app.workflow.columns import JUDGEMENTS, FactRow, columns
 
 
@@ -67,6 +68,10 @@ class Dossier:
     def visits(self) -> list[Inspection]:
         """The visits of the application, newest first."""
         return [] if self.application is None else inspections_of(db.session, self.application.id)
+
+    def signatures(self, visit: Inspection) -> list[tuple[Signature, bool]]:
+        """The signatures under a visit, and whether each fits what is held now."""
+        return signatures.standing(current_office(), visit)
 
     @cached_property
     def orders(self) -> list[RectificationOrder]:

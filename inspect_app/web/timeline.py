@@ -3,11 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from flask_babel import LazyString, lazy_pgettext, pgettext
 from flask_babel import gettext as _
 
+from inspect_app.policy import Verdict
 from inspect_app.records.history import HistoryEntry
 from inspect_app.web.language import say
 from inspect_app.web.office import library
@@ -68,6 +69,8 @@ _INTERNAL = frozenset(
     for key in ACTS
     if key[0] in ("decision", "finding") and key[1] not in ("issued", "paid", "superseded")
 ) | {("inspection", "verdicts_differed")}
+# How many items an event names.
+SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,7 @@ def _sameness(entry: HistoryEntry) -> tuple[object, ...]:
 def _event(entries: list[HistoryEntry]) -> Event:
     latest = entries[0]
     by = latest.by.name if latest.by is not None else _("系统")
-    return Event(latest.at, by, _text(latest), latest.why, len(entries))
+    return Event(latest.at, by, _text(latest), latest.why or _differences(latest), len(entries))
 
 
 def _text(entry: HistoryEntry) -> str:
@@ -107,6 +110,29 @@ def _text(entry: HistoryEntry) -> str:
         return pgettext("history", "区县填报：%(facts)s", facts=_("、").join(facts))
     # An act that has no name yet is shown as it is recorded rather than left out.
     return str(ACTS.get((entry.subject, entry.act), entry.act))
+
+
+def _differences(entry: HistoryEntry) -> str:
+    """What a tablet showed and what we came to, where the two differed."""
+    if entry.act != "verdicts_differed":
+        return ""
+    tablet, here = entry.detail["tablet"], entry.detail["here"]
+    standard = library().standard_with(here["standard"])
+    items = standard.items if standard else {}
+    verdicts = {name: entry.detail["items"][name] for name in items if name in entry.detail["items"]}
+    differing = [
+        _("%(item)s：平板%(tablet)s，服务器%(here)s", item=say(items[name].title), **_labels(each))
+        for name, each in islice(verdicts.items(), SHOWN)
+    ]
+    if len(verdicts) > SHOWN:
+        differing.append(_("等共%(n)s项", n=len(verdicts)))
+    score = _("得分：平板%(tablet)s，服务器%(here)s", tablet=tablet["score"], here=here["score"])
+    release = _("平板页面版本%(release)s", release=tablet["release"])
+    return _("；").join([*differing, score, release])
+
+
+def _labels(verdicts: Mapping[str, str | None]) -> dict[str, str]:
+    return {side: say(Verdict(each).label) if each else "—" for side, each in verdicts.items()}
 
 
 def _programme_facts(entry: HistoryEntry) -> list[str]:

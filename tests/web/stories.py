@@ -1,5 +1,6 @@
 """What has happened in the small city: one site that went the whole way, and one site at each point of it."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from uuid import uuid4
 
@@ -12,8 +13,18 @@ from inspect_app.records.organisation import NodeKind
 from inspect_app.records.photographs import PhotographRole
 from inspect_app.records.rectification import RectificationOrder
 from inspect_app.records.rulings import RulingRecord
+from inspect_app.records.signatures import Signature, SignatureRole
 from inspect_app.web.database import db
-from inspect_app.workflow import acceptance, certification, facts, organisation, photographs, rulings, subsidy
+from inspect_app.workflow import (
+    acceptance,
+    certification,
+    facts,
+    organisation,
+    photographs,
+    rulings,
+    signatures,
+    subsidy,
+)
 from inspect_app.workflow.office import Office
 from tests.web.city import (
     OWN_SITE,
@@ -97,6 +108,7 @@ def _whole_way(app: Flask) -> dict[str, object]:
             PhotographRole.INSPECTION,
             inspection=inspection,
         )
+        signed = _sign(told, inspection)
         journey.finish(told, inspection)
         acceptance.accept(told.as_("city_officer"), application, "", application.version)
         certificate = certification.certify(told.as_("city_signatory"), application, application.version)
@@ -118,7 +130,7 @@ def _whole_way(app: Flask) -> dict[str, object]:
             "visit_photograph_id": seen.id,
             "visit_item_id": "premises.area",
             "answer_revision": inspection.findings[0].revision,
-            "signature_id": str(uuid4()),
+            "signature_id": signed.id,
             "certificate_id": certificate.id,
             "decision_id": decision.id,
             "number": certificate.number,
@@ -139,6 +151,22 @@ def _whole_way(app: Flask) -> dict[str, object]:
             "kind": "station",
             "sha256": told.office.store.put(TABLE.encode()),
         }
+
+
+def _sign(told: Town, inspection: Inspection) -> Signature:
+    """The head of the station has signed what was held then."""
+    office, picture = told.as_("inspector"), journey.strokes()
+    return signatures.sign(
+        office,
+        inspection,
+        id=str(uuid4()),
+        role=SignatureRole.STATION_HEAD,
+        name="王站长",
+        picture=picture,
+        sha256=hashlib.sha256(picture).hexdigest(),
+        statement=signatures.statement(office, inspection),
+        at=office.at,
+    )
 
 
 def _rule(office: Office) -> RulingRecord:

@@ -62,6 +62,11 @@ class Library:
         """A standard: this edition, the one in force on a day, or the latest. Raises `FactError`."""
         return _choose(self.standard_editions, name, edition, on)
 
+    def standard_with(self, sha256: str) -> Standard | None:
+        """The edition with this digest, of whatever standard."""
+        editions = (each for found in self.standard_editions.values() for each in found)
+        return next((each for each in editions if each.sha256 == sha256), None)
+
     def programme(self, name: str, edition: str | None = None, on: date | None = None) -> Programme:
         """A programme, chosen like a standard. Raises `FactError`."""
         return _choose(self.programme_editions, name, edition, on)

@@ -1,6 +1,6 @@
 """Photographs of a visit: taken at an item, looked at, withdrawn with a reason."""
 
-from flask import abort, redirect, render_template, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
@@ -96,5 +96,6 @@ def _photograph_page(inspection: Inspection, found: Photograph, form: WithdrawFo
         item=visit.standard.items[found.item_id],
         photograph=found,
         form=form,
+        clean="clean" in request.args,
         back=url_for(".checklist", inspection_id=inspection.id, _anchor=f"item-{found.item_id}"),
     )

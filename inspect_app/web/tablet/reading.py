@@ -7,7 +7,6 @@ from typing import Any
 from flask import Response, abort, request
 from flask_wtf.csrf import generate_csrf
 
-from inspect_app.policy import Standard
 from inspect_app.policy.facts_json import plain_fact
 from inspect_app.records.inspections import InspectionState, inspections_for
 from inspect_app.records.people import Role
@@ -74,18 +73,13 @@ def receipt(inspection_id: str) -> Response:
 @compress.compressed()
 def standard(standard_sha256: str) -> Response:
     """An edition by its digest: whatever has this digest says the same for ever."""
-    answer = _json(_edition(standard_sha256).to_json())
+    edition = library().standard_with(standard_sha256)
+    if edition is None:
+        abort(404)
+    answer = _json(edition.to_json())
     answer.cache_control.private, answer.cache_control.immutable = True, True
     answer.cache_control.max_age = YEAR
     return answer
-
-
-def _edition(sha256: str) -> Standard:
-    for editions in library().standard_editions.values():
-        for each in editions:
-            if each.sha256 == sha256:
-                return each
-    return abort(404)
 
 
 def _asked_each_time(said: dict[str, Any]) -> Response:

@@ -23,7 +23,6 @@ from tests.web.tablet.tablets import (
     sha256,
     shapes,
     signature,
-    strokes,
 )
 from tests.workflow import journey
 
@@ -63,7 +62,7 @@ def everything(tablet: Tablet) -> tuple[bytes, dict[str, str]]:
     """A file with one entry of each kind but the end, and the ids and revisions in it."""
     ids = {name: new_id() for name in ("answer", "photograph", "drawing", "spoilt", "signature")}
     spoilt = journey.picture(6)
-    signed = signature(strokes(), statement=json.dumps({"inspection": tablet.visit}))
+    signed = signature(journey.strokes(), statement=json.dumps({"inspection": tablet.visit}))
     said = contents(
         tablet,
         {"kind": "withdrawal", "id": ids["spoilt"], "why": "拍糊了"},
@@ -73,7 +72,7 @@ def everything(tablet: Tablet) -> tuple[bytes, dict[str, str]]:
         {"kind": "photograph", "id": ids["spoilt"], **capture(spoilt)},
         {"kind": "signature", "id": ids["signature"], **signed},
     )
-    pictures = {ids["photograph"]: PICTURE, ids["spoilt"]: spoilt, ids["signature"]: strokes()}
+    pictures = {ids["photograph"]: PICTURE, ids["spoilt"]: spoilt, ids["signature"]: journey.strokes()}
     return packed(said, {f"files/{name}": content for name, content in pictures.items()}), ids
 
 
@@ -87,7 +86,7 @@ def test_a_file_is_loaded_with_the_same_result_as_synchronising(tablet: Tablet) 
     assert receipt["photographs"][ids["photograph"]] == sha256(PICTURE)
     assert receipt["drawings"] == {ids["photograph"]: ids["drawing"]}
     assert receipt["withdrawn"] == [ids["spoilt"]]
-    assert receipt["signatures"] == {ids["signature"]: sha256(strokes())}
+    assert receipt["signatures"] == {ids["signature"]: sha256(journey.strokes())}
 
 
 def test_loading_and_synchronising_doubles_nothing(tablet: Tablet) -> None:

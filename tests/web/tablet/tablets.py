@@ -9,7 +9,6 @@ from typing import Any
 from uuid import uuid4
 
 from flask import Flask
-from PIL import Image, ImageDraw
 from werkzeug.test import TestResponse
 
 from inspect_app.policy import Standard
@@ -118,15 +117,6 @@ def signature(content: bytes, **said: Any) -> dict[str, Any]:
 def with_file(name: str, said: Mapping[str, Any], content: bytes) -> dict[str, Any]:
     """A multipart body: what is said as JSON, and the bytes."""
     return {name: json.dumps(said), "file": (io.BytesIO(content), "file")}
-
-
-def strokes() -> bytes:
-    """A signature as the tablet draws it."""
-    picture = Image.new("L", (600, 200), 255)
-    ImageDraw.Draw(picture).line([(40, 150), (200, 40), (320, 160), (540, 60)], fill=0, width=6)
-    file = io.BytesIO()
-    picture.save(file, "PNG")
-    return file.getvalue()
 
 
 def sha256(content: bytes) -> str:

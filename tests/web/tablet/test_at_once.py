@@ -17,11 +17,12 @@ from inspect_app.workflow import history
 from tests.web import city, stories
 from tests.web.city import OWN_SITE, PASSWORD
 from tests.web.conftest import settings
-from tests.web.tablet.tablets import JUDGED, Tablet, new_id, sha256, strokes
+from tests.web.tablet.tablets import JUDGED, Tablet, new_id, sha256
 from tests.web.visitor import Visitor
 from tests.workflow import journey
 
-PICTURE = journey.picture(5)
+PICTURE, STROKES = journey.picture(5), journey.strokes()
+SIGNED = sha256(STROKES)
 Send = Callable[[Tablet], TestResponse]
 
 
@@ -76,7 +77,10 @@ def test_the_same_entry_twice_at_once_is_there_once(served: tuple[Flask, str]) -
     for send, answer in (
         (lambda tablet: tablet.answer(JUDGED, revision=revision), {"held": revision}),
         (lambda tablet: tablet.photograph(PICTURE, taken), {"held": held}),
-        (lambda tablet: tablet.signature(strokes(), signed), {"held": sha256(strokes()), "fits": False}),
+        (
+            lambda tablet: tablet.signature(STROKES, signed),
+            {"held": SIGNED, "fits": False},
+        ),
     ):
         sending = at_once(served, ("inspector", send), ("inspector", send))
         assert said(sending) == [(200, answer), (200, answer)]
@@ -84,7 +88,7 @@ def test_the_same_entry_twice_at_once_is_there_once(served: tuple[Flask, str]) -
     assert receipt["answers"] == {JUDGED: revision}
     assert (receipt["superseded"], receipt["rivals"]) == ([], [])
     assert receipt["photographs"] == {taken: held}
-    assert receipt["signatures"] == {signed: sha256(strokes())}
+    assert receipt["signatures"] == {signed: SIGNED}
     with served[0].app_context():
         assert len(history_of(db.session, "photograph", taken)) == 1
         assert history.broken_links(db.session) == []

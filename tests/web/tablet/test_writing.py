@@ -27,18 +27,18 @@ from tests.web.tablet.tablets import (
     sha256,
     shapes,
     signature,
-    strokes,
     with_file,
 )
 from tests.workflow import journey
 
-PICTURE = journey.picture(5)
+PICTURE, STROKES = journey.picture(5), journey.strokes()
+SIGNED = sha256(STROKES)
 Send = Callable[[Tablet, str], TestResponse]
 # Each sends one entry under an id; sent again it is the very same.
 ENTRIES: dict[str, Send] = {
     "answer": lambda tablet, id: tablet.answer(JUDGED, revision=id),
     "photograph": lambda tablet, id: tablet.photograph(PICTURE, id),
-    "signature": lambda tablet, id: tablet.signature(strokes(), id),
+    "signature": lambda tablet, id: tablet.signature(STROKES, id),
 }
 
 
@@ -63,11 +63,14 @@ def test_what_is_held_is_named_by_revision_or_digest(tablet: Tablet) -> None:
     revision, taken, signed = new_id(), new_id(), new_id()
     assert tablet.answer(JUDGED, revision=revision).get_json() == {"held": revision}
     assert tablet.photograph(PICTURE, taken).get_json() == {"held": sha256(PICTURE)}
-    assert tablet.signature(strokes(), signed).get_json() == {"held": sha256(strokes()), "fits": False}
+    assert tablet.signature(STROKES, signed).get_json() == {
+        "held": SIGNED,
+        "fits": False,
+    }
     receipt = tablet.receipt()
     assert receipt["answers"] == {JUDGED: revision}
     assert receipt["photographs"] == {taken: sha256(PICTURE)}
-    assert receipt["signatures"] == {signed: sha256(strokes())}
+    assert receipt["signatures"] == {signed: SIGNED}
 
 
 def test_a_newer_answer_takes_the_place_of_the_one_it_was_based_on(tablet: Tablet) -> None:
@@ -97,9 +100,9 @@ def test_a_signature_fits_while_nothing_changes(tablet: Tablet, app: Flask) -> N
     with office_of(app, "inspector") as office:
         statement = signatures.statement(office, office.session.get_one(Inspection, tablet.visit))
     signed = new_id()
-    assert tablet.signature(strokes(), signed, statement=statement).get_json()["fits"] is True
+    assert tablet.signature(STROKES, signed, statement=statement).get_json()["fits"] is True
     tablet.answer("duties.2")
-    assert tablet.signature(strokes(), signed, statement=statement).get_json()["fits"] is False
+    assert tablet.signature(STROKES, signed, statement=statement).get_json()["fits"] is False
     (kept,) = tablet.packet()["signatures"]
     assert (kept["name"], kept["statement"]) == ("王站长", sha256(statement.encode()))
 
@@ -332,7 +335,7 @@ def test_a_connection_that_breaks_refuses_nothing(tablet: Tablet) -> None:
 @pytest.mark.parametrize("id", ["1", "not-an-id", "6F9619FF-8B86-D011-B42D-00CF4FC964FF"])
 def test_an_id_that_is_none_is_refused(tablet: Tablet, id: str) -> None:
     assert tablet.photograph(PICTURE, id).status_code == 422
-    assert tablet.signature(strokes(), id).status_code == 422
+    assert tablet.signature(STROKES, id).status_code == 422
 
 
 def test_an_id_used_for_something_else_is_refused(tablet: Tablet) -> None:
@@ -356,13 +359,13 @@ def test_an_id_used_for_something_else_is_refused(tablet: Tablet) -> None:
     ids=str,
 )
 def test_a_signature_with_something_wrong_is_refused(tablet: Tablet, wrong: dict[str, Any]) -> None:
-    assert tablet.signature(strokes(), new_id(), **wrong).status_code == 422
+    assert tablet.signature(STROKES, new_id(), **wrong).status_code == 422
     assert tablet.receipt()["signatures"] == {}
 
 
 def test_a_signature_that_is_blank_or_no_picture_is_refused(tablet: Tablet) -> None:
     assert code(tablet.signature(PICTURE, new_id())) == (422, "not_png")
-    assert code(tablet.signature(strokes()[:60], new_id()))[0] == 422
+    assert code(tablet.signature(STROKES[:60], new_id()))[0] == 422
 
 
 def test_a_withdrawal_needs_a_reason_and_a_photograph(tablet: Tablet) -> None:
@@ -433,7 +436,7 @@ def test_after_the_end_what_is_held_is_answered_and_what_is_new_refused(tablet: 
     assert tablet.answer(JUDGED, revision=id).get_json() == {"held": id}
     assert code(tablet.answer("duties.2")) == (409, "not_under_way")
     assert code(tablet.photograph(PICTURE, new_id())) == (409, "not_under_way")
-    assert code(tablet.signature(strokes(), new_id()))[0] == 409
+    assert code(tablet.signature(STROKES, new_id()))[0] == 409
 
 
 def test_who_is_no_longer_sent_there_is_told_so(tablet: Tablet, app: Flask) -> None:
@@ -453,7 +456,7 @@ def test_a_photograph_of_another_visit_cannot_be_withdrawn(tablet: Tablet, small
 
 
 def test_a_signature_body_is_read_as_strictly(tablet: Tablet) -> None:
-    body = with_file("signature", signature(strokes()), strokes())
+    body = with_file("signature", signature(STROKES), STROKES)
     refused = tablet.put(f"signatures/{new_id()}", data=body)
     assert code(refused) == (422, "body")
     assert "statement" in refused.get_json()["refused"]["en"]
