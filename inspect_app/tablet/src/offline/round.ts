@@ -49,6 +49,8 @@ export class Round {
   readonly seen = new Set<string>();
   /** Whether the server has said what it holds of any visit. */
   heard = false;
+  /** Whether anything is on the server now of which this was not known before. */
+  gotOn = false;
   readonly #store: Store;
   readonly #link: Link;
   readonly #clockOffset: number;
@@ -117,8 +119,10 @@ export class Round {
     const sent: Entry = { ...entry, state: "sent" };
     if (!(await this.#store.replace(entry, sent))) return;
     const outcome = "size" in sent ? await this.#deliverFile(sent) : await this.#deliverBody(sent);
-    if ("held" in outcome) this.acknowledged.add(ident(sent));
-    else await this.#refuse(sent, outcome.refused.code === "not_yours" ? GONE : outcome.refused.text);
+    if ("held" in outcome) {
+      this.acknowledged.add(ident(sent));
+      this.gotOn = true;
+    } else await this.#refuse(sent, outcome.refused.code === "not_yours" ? GONE : outcome.refused.text);
   }
 
   #deliverBody(entry: Exclude<Entry, PhotographEntry | SignatureEntry>): Promise<Outcome> {
@@ -199,7 +203,7 @@ export class Round {
 
   async #settle({ id, receipt }: Packet): Promise<void> {
     for (const entry of await this.#store.entries(id)) {
-      if (isHeld(entry, receipt)) await this.#store.replace(entry, null);
+      if (isHeld(entry, receipt)) this.gotOn = (await this.#store.replace(entry, null)) || this.gotOn;
       else if (entry.state === "sent") await this.#sendAgain(entry);
       // It was refused because the visit was not the person's; now it is.
       else if (entry.refusal?.zh === GONE.zh) await this.#store.replace(entry, waitingAgain(entry));

@@ -1,7 +1,7 @@
 /**
  * Sends what waits on the tablet whenever there is something to send and a way to do it; one sender over all tabs.
  *
- * After a failure it waits, longer every time, and never gives up.
+ * After a failure it waits, longer every time that nothing came through, and never gives up.
  */
 import { now } from "./bytes.ts";
 import { LogInFirst, Link, openSession, OtherPerson, Unclear, Unreachable } from "./link.ts";
@@ -157,6 +157,8 @@ export class Sender {
       await this.#show("idle");
     } catch (error) {
       if (error instanceof TakenOver) return;
+      // A bad network that lets something through is worth another try soon.
+      if (this.#round?.gotOn) this.#failedInARow = 0;
       this.#pause();
       await this.#show(phaseOf(error));
     } finally {

@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, test } from "node:test";
+import { afterEach, beforeEach, mock, test } from "node:test";
 import { IDBFactory } from "fake-indexeddb";
 
 import type { Entry } from "../../src/offline/model.ts";
@@ -352,4 +352,21 @@ test("a packet without its standard is not kept", async () => {
 test("after failures it waits twice as long every time, within a minute, and no two tablets alike", () => {
   assert.deepEqual([1, 2, 3, 6, 100].map((failures) => pauseAfter(failures, 1)), [2000, 4000, 8000, 60_000, 60_000]);
   assert.equal(pauseAfter(100, 0), 30_000);
+});
+
+test("where something came through, it does not wait long", async () => {
+  const pauses: number[] = [];
+  const later = mock.method(globalThis, "setTimeout", (_act: () => void, milliseconds: number) => {
+    pauses.push(milliseconds);
+  });
+  server.fault = () => "never arrives";
+  for (let time = 0; time < 5; time++) await sender.send();
+  assert.ok(pauses.at(-1)! >= 16_000);
+  for (const item of ["item1", "item2"]) {
+    await store.put(answerEntry(item));
+    once("reply is lost", item);
+    await sender.send();
+    assert.ok(pauses.at(-1)! <= 2_000, `${pauses}`);
+  }
+  later.mock.restore();
 });
