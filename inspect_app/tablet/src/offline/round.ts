@@ -8,9 +8,8 @@ import { bodyOf } from "./bodies.ts";
 import { digest } from "./bytes.ts";
 import { isObject, type Link, type Outcome, Unclear, Unreachable } from "./link.ts";
 import type { Entry, Packet, PhotographEntry, SignatureEntry } from "./model.ts";
-import { ofKind } from "./overlay.ts";
 import { isHeld } from "./receipts.ts";
-import type { Store } from "./store.ts";
+import { StorageFull, type Store } from "./store.ts";
 
 const ORDER: readonly Entry["kind"][] = ["answer", "photograph", "drawing", "withdrawal", "signature", "end"];
 /** One that fails may be to blame itself, two in a row are not. */
@@ -91,38 +90,57 @@ export class Round {
     // What may be on the server already is asked for first: no photograph is sent twice because a reply was lost.
     const isUnsure = left.some(({ state }) => state === "sent");
     if (isUnsure && !(await this.#attempt(() => this.#fetch(visit)))) return;
-    for (const kind of ORDER) await this.#sendAll(ofKind(await this.#store.entries(visit), kind));
+    for (let entry = await this.#next(visit); entry; entry = await this.#next(visit)) await this.#sendOne(entry);
     await this.#attempt(() => this.#fetch(visit));
   }
 
-  async #sendAll(entries: readonly Entry[]): Promise<void> {
-    // Two that fail every time must not keep those behind them from ever being tried.
+  /** What is to be sent now: an answer that was given meanwhile does not wait for all the files. */
+  async #next(visit: string): Promise<Entry | undefined> {
+    const entries = await this.#store.entries(visit);
+    const left = entries.filter((entry) => entry.state === "waiting" && !this.seen.has(ident(entry)));
+    const [next] = left.filter((entry) => !this.#hasToWait(entry, entries)).sort((a, b) => this.#compare(a, b));
+    for (const entry of next ? [next] : left) this.seen.add(ident(entry));
+    return next;
+  }
+
+  /** In order; but two that fail every time must not keep those behind them from ever being tried. */
+  #compare(a: Entry, b: Entry): number {
     const failures = ({ key }: Entry) => this.#failures.get(key) ?? 0;
-    for (const entry of [...entries].sort((a, b) => failures(a) - failures(b))) {
-      this.seen.add(ident(entry));
-      if (entry.state !== "waiting" || (await this.#hasToWait(entry))) continue;
-      const failed = () => this.#failures.set(entry.key, failures(entry) + 1);
-      if (await this.#attempt(() => this.#deliver(entry), failed)) this.#failures.delete(entry.key);
-    }
+    return ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || failures(a) - failures(b);
   }
 
   /** Drawings wait for their photograph, and the end for everything else of the visit. */
-  async #hasToWait(entry: Entry): Promise<boolean> {
-    if (!["drawing", "withdrawal", "end"].includes(entry.kind)) return false;
-    const others = (await this.#store.entries(entry.visit)).filter((each) => !this.acknowledged.has(ident(each)));
-    if (entry.kind === "end") return others.some(({ kind }) => kind !== "end");
-    return others.some((each) => each.kind === "photograph" && "photograph" in entry && each.id === entry.photograph);
+  #hasToWait(entry: Entry, entries: readonly Entry[]): boolean {
+    const others = entries.filter((each) => each.kind !== "end" && !this.acknowledged.has(ident(each)));
+    if (entry.kind === "end") return others.length > 0;
+    return "photograph" in entry && others.some((each) => each.kind === "photograph" && each.id === entry.photograph);
+  }
+
+  async #sendOne(entry: Entry): Promise<void> {
+    const { key } = entry;
+    const failed = () => this.#failures.set(key, (this.#failures.get(key) ?? 0) + 1);
+    if (await this.#attempt(() => this.#deliver(entry), failed)) this.#failures.delete(key);
   }
 
   async #deliver(entry: Entry): Promise<void> {
     // From here on it may be on the server, whatever becomes of the answer.
     const sent: Entry = { ...entry, state: "sent" };
-    if (!(await this.#store.replace(entry, sent))) return;
+    if (!(await this.#mark(entry, sent))) return;
     const outcome = "size" in sent ? await this.#deliverFile(sent) : await this.#deliverBody(sent);
     if ("held" in outcome) {
       this.acknowledged.add(ident(sent));
       this.gotOn = true;
     } else await this.#refuse(sent, outcome.refused.code === "not_yours" ? GONE : outcome.refused.text);
+  }
+
+  /** Answers whether the entry is still what was to be sent. A full tablet can mark nothing: sending makes room on it. */
+  async #mark(entry: Entry, sent: Entry): Promise<boolean> {
+    try {
+      return await this.#store.replace(entry, sent);
+    } catch (error) {
+      if (error instanceof StorageFull) return true;
+      throw error;
+    }
   }
 
   #deliverBody(entry: Exclude<Entry, PhotographEntry | SignatureEntry>): Promise<Outcome> {
@@ -198,7 +216,18 @@ export class Round {
       if (!isObject(standard) || standard["sha256"] !== body.standard) throw new Unclear(`/standards/${body.standard}`);
       await this.#store.keepStandard(body.standard, standard as never);
     }
-    await this.#store.keepPacket(body, etag ?? "");
+    await this.#keepPacket(body, etag ?? "");
+  }
+
+  async #keepPacket(packet: Packet, etag: string): Promise<void> {
+    try {
+      await this.#store.keepPacket(packet, etag);
+    } catch (error) {
+      if (!(error instanceof StorageFull)) throw error;
+      // What the server holds makes room for it.
+      await this.#settle(packet);
+      await this.#store.keepPacket(packet, etag);
+    }
   }
 
   async #settle({ id, receipt }: Packet): Promise<void> {

@@ -180,6 +180,22 @@ test("bytes damaged on their way are sent again; bytes damaged here are refused 
   assert.deepEqual((await store.entries())[0]?.refusal, DAMAGED);
 });
 
+test("a full tablet is emptied by sending", async () => {
+  await sender.send();
+  await takePhotograph("p1");
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...args: Parameters<typeof put>) {
+    if (!server.files.has("p1") || this.name === "packets") throw new DOMException("no room", "QuotaExceededError");
+    return put.apply(this, args);
+  };
+  try {
+    await sender.send();
+  } finally {
+    IDBObjectStore.prototype.put = put;
+  }
+  assert.deepEqual([server.files.get("p1")?.bytes, await left()], [bytesOf("p1"), []]);
+});
+
 test("logged out in the midst of it, nothing is lost; after the log-in it goes on", async () => {
   await store.put(answerEntry("item1"));
   await store.put(answerEntry("item2"));
@@ -219,6 +235,16 @@ test("an answer changed while the one before is on its way: both arrive, and the
   await sender.send();
   assert.deepEqual([server.standing("item1")?.revision, await left()], ["r2", []]);
   assert.deepEqual(server.answers.get("item1")?.map(({ standing }) => standing), ["superseded", "standing"]);
+});
+
+test("an answer that is given while files are sent does not wait for the rest of them", async () => {
+  for (const id of ["p1", "p2"]) await takePhotograph(id);
+  server.fault = async ({ path }) => {
+    if (path.endsWith("p1")) await store.put(answerEntry("item1"));
+    return null;
+  };
+  await sender.send();
+  assert.deepEqual(server.sent("PUT"), ["photographs/p1", "answers/item1", "photographs/p2"]);
 });
 
 test("an answer changed after its reply was lost is no rival of oneself", async () => {
