@@ -73,9 +73,9 @@ def attach(
     Raises PhotographRefused, NotAllowed, WrongState, AlreadyDone for a picture this item shows already, and
     Invalid naming "item_id", "role", "caption", "id", or "sha256" when the bytes are not the capture's.
     """
-    sha256 = hashlib.sha256(content).hexdigest()
     if capture is not None:
-        require_whole(sha256, capture.sha256)
+        require_whole(content, capture.sha256)
+    sha256 = hashlib.sha256(content).hexdigest()
     there = _sent_before(office, site, item_id, sha256, id)
     if there is not None:
         return there
@@ -101,9 +101,9 @@ def attach(
     return photograph
 
 
-def require_whole(sha256: str, as_kept: str) -> None:
-    """Raises Invalid("sha256") unless the bytes that came are those that the tablet kept."""
-    if sha256 != as_kept:
+def require_whole(content: bytes, sha256: str) -> None:
+    """Raises Invalid("sha256") unless these are the bytes that the tablet kept."""
+    if hashlib.sha256(content).hexdigest() != sha256:
         raise Invalid(
             "sha256",
             "文件没有完整传到服务器，将自动重新发送。",

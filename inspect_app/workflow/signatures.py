@@ -42,7 +42,7 @@ def sign(
     Raises SignatureRefused, NotAllowed, WrongState, AlreadyDone where the id is another's, and Invalid naming
     "id", "role", "name", "sha256" or "statement".
     """
-    require_whole(hashlib.sha256(picture).hexdigest(), sha256)
+    require_whole(picture, sha256)
     drawn = read_signature(picture)
     history.lock(office.session)
     held = office.session.get(Signature, entered.identifier("id", id))

@@ -33,6 +33,8 @@ def take_answer(inspection: Inspection, item_id: str, value: Any) -> Held:
 
 def take_photograph(inspection: Inspection, photograph_id: str, value: Any, content: bytes) -> Held:
     captured = bodies.capture(value)
+    # Before it is read: half a file is no bad photograph, it is to be sent again.
+    photographs.require_whole(content, captured.capture.sha256)
     picture = _read(content) if db.session.get(Photograph, photograph_id) is None else None
 
     def act() -> Held:

@@ -296,6 +296,11 @@ def test_a_file_that_is_no_photograph_is_refused(tablet: Tablet, content: bytes,
     assert tablet.receipt()["photographs"] == {}
 
 
+def test_half_a_photograph_is_told_from_a_bad_one_so_that_it_is_sent_again(tablet: Tablet) -> None:
+    half = PICTURE[: len(PICTURE) // 2]
+    assert code(tablet.photograph(half, new_id(), sha256=sha256(PICTURE))) == (422, "sha256")
+
+
 def test_a_file_that_is_too_large_is_refused(tablet: Tablet) -> None:
     large = PICTURE + bytes(20 * 1024 * 1024)
     assert code(tablet.photograph(large, new_id())) == (413, "too_large")
