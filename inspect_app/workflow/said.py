@@ -69,6 +69,8 @@ def newly_found(office: Office, inspection: Inspection, facts: Mapping[str, Any]
 
     Raises Invalid naming the fact, or "why" where one differs from what was declared and nobody says why.
     """
+    if not facts:
+        return {}
     standard = editions.standard_of(office, inspection.edition)
     changed = changes(standard, columns.final(office, inspection.application), facts)
     declared = columns.declared_in(office, inspection.application)

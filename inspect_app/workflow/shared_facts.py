@@ -29,6 +29,8 @@ def told(office: Office, answer: Answer) -> dict[str, Any]:
     That is what the same person said later, and what another person found while this one changed nothing.
     """
     facts: dict[str, Any] = answer.content["facts"]
+    if not facts:
+        return {}
     others = [
         each
         for each in answers_of(office.session, answer.inspection.id, AnswerState.STANDING)

@@ -36,6 +36,17 @@ def test_the_same_act_in_a_row_is_told_once(app: Flask) -> None:
         assert event.times == 3
 
 
+def test_where_a_tablet_came_to_other_verdicts_is_told_to_the_city_alone(app: Flask) -> None:
+    with app.test_request_context():
+        (finished, *_others) = db.session.query(HistoryEntry).filter_by(act="inspection_finished")
+        differed = HistoryEntry(
+            subject="inspection", act="verdicts_differed", at=finished.at, why="", detail={}
+        )
+        assert [each.text for each in timeline([differed])] == ["平板电脑与服务器判定不一致"]
+        assert timeline([differed], told_to_sites=True) == []
+        assert len(timeline([finished], told_to_sites=True)) == 1
+
+
 def test_what_the_district_states_is_told_apart_from_what_the_station_declares(app: Flask) -> None:
     with app.test_request_context():
         told = timeline(history_of_site(db.session, site(OWN_SITE).id))
