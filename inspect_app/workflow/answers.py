@@ -64,10 +64,10 @@ def receive(office: Office, inspection: Inspection, item_id: str, given: Given) 
     item = item_to_look_at(office, inspection, item_id)
     answer = _answer(office, inspection, item, given)
     changed = said.newly_found(office, inspection, shared_facts.told(office, answer), given.why)
-    found = finding_of(office, inspection, item)
+    found = finding_of(office, inspection, item_id)
     answer.standing = _place(office, answer, found)
     if found is None or answer.standing == AnswerState.STANDING:
-        said.note(office, "finding_recorded", said.stand(office, answer, changed), answer)
+        said.note(office, "finding_recorded", said.stand(office, found, answer, changed), answer)
     else:
         _keep_beside(office, found, answer)
     return answer
@@ -92,7 +92,7 @@ def settle(office: Office, answer: Answer, reason: str = "", seen: Collection[st
         each.settled_at, each.settled_by = office.at, office.by
         if each is not answer:
             each.standing = AnswerState.NOT_CHOSEN
-    found = said.stand(office, answer, changed)
+    found = said.stand(office, finding_of(office, inspection, answer.item_id), answer, changed)
     others = [each.revision for each in open_ones if each is not answer]
     said.note(office, "answer_chosen", found, answer, why=reason, not_chosen=others)
     return found

@@ -1,6 +1,6 @@
 """The three columns of facts read side by side: as declared, as found, as it finally stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,6 +73,13 @@ def declared_in_each(office: Office, applications: Sequence[Application]) -> dic
 def found(office: Office, application: Application) -> dict[str, Any]:
     """The facts after the visits: as found, else as declared, and the grades under "judgements"."""
     return _effective(office, application, Column.FOUND)
+
+
+def found_of(office: Office, application: Application, names: Collection[str]) -> dict[str, Any]:
+    """These facts after the visits: as found, else as declared."""
+    stated = _declarations(office, application) | _newest(office, application, Column.FOUND)
+    standard = editions.of_application(office, application)
+    return _values(standard, {name: fact for name, fact in stated.items() if name in names})
 
 
 def final(office: Office, application: Application) -> dict[str, Any]:

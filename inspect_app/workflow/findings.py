@@ -38,21 +38,25 @@ def record(
     require_assigned(office, inspection)
     item = item_to_look_at(office, inspection, item_id)
     said_now = _said(item, grade, note, checked, bool(facts))
-    before = finding_of(office, inspection, item)
+    before = finding_of(office, inspection, item_id)
     if before is not None and version not in (None, before.version):
         raise StaleForm
-    changed = _changed(office, inspection, item, facts, why, confirms=bool(checked))
+    named = said.read_facts(editions.standard_of(office, inspection.edition), item, facts or {})
+    if checked and not named and item.mode is Mode.MEASURED:
+        named = changed = _confirmed(office, inspection, item)
+    else:
+        changed = said.newly_found(office, inspection, named, why)
     answer = Answer(
         revision=str(uuid4()),
         inspection=inspection,
         item_id=item.id,
         base=None if before is None else before.revision,
-        content=_content(office, inspection, item, before, said_now, changed, said.read_why(why)),
+        content=_content(office, inspection, item, before, said_now, named, said.read_why(why)),
         by=office.by,
         at=office.at,
         received_at=office.at,
     )
-    found = said.stand(office, answer, changed)
+    found = said.stand(office, before, answer, changed)
     said.note(office, "finding_recorded", found, answer)
     return found
 
@@ -87,9 +91,9 @@ def item_to_look_at(office: Office, inspection: Inspection, item_id: str) -> Ite
     )
 
 
-def finding_of(office: Office, inspection: Inspection, item: Item) -> Finding | None:
+def finding_of(office: Office, inspection: Inspection, item_id: str) -> Finding | None:
     """What stands for the item, read anew: the page's object may be older than the lock."""
-    found = finding(office.session, inspection.id, item.id)
+    found = finding(office.session, inspection.id, item_id)
     if found is not None:
         office.session.refresh(found)
     return found
@@ -109,22 +113,6 @@ def _said(
     return given
 
 
-def _changed(
-    office: Office,
-    inspection: Inspection,
-    item: Item,
-    facts: Mapping[str, Any] | None,
-    why: str,
-    *,
-    confirms: bool,
-) -> dict[str, Any]:
-    """The facts that are found anew."""
-    if facts:
-        standard = editions.standard_of(office, inspection.edition)
-        return said.newly_found(office, inspection, said.read_facts(standard, item, facts), why)
-    return _confirmed(office, inspection, item) if confirms and item.mode is Mode.MEASURED else {}
-
-
 def _confirmed(office: Office, inspection: Inspection, item: Item) -> dict[str, Any]:
     """Declared values that take the place of what was found or corrected before this visit."""
     newest = {fact.name: fact for fact in stated_in(office.session, inspection.application_id)}
@@ -142,13 +130,14 @@ def _content(
     item: Item,
     before: Finding | None,
     given: dict[str, Any],
-    changed: Mapping[str, Any],
+    named: Mapping[str, Any],
     why: str,
 ) -> dict[str, Any]:
-    """The whole answer: what was given over what stood, with the facts as they count once it stands."""
+    """The whole answer: what was given over what stood; facts that were not named are as they count."""
     stood = {"grade": None, "checked": False, "note": "", "why": ""}
     content = stood | (before.answer.content if before is not None else {}) | given
     names = item.facts if item.mode is Mode.MEASURED and content["checked"] else ()
-    counts = columns.found(office, inspection.application) if names else {}
-    facts = {name: changed.get(name, counts.get(name)) for name in names}
+    rest = [name for name in names if name not in named]
+    counts = columns.found_of(office, inspection.application, rest) if rest else {}
+    facts = {name: named[name] if name in named else counts.get(name) for name in names}
     return said.as_kept(content | {"facts": facts, "why": why or content["why"]})

@@ -9,7 +9,7 @@ from typing import Any
 from inspect_app.policy import FactError, Item, Mode, Standard, from_plain
 from inspect_app.records.answers import Answer, AnswerState, answers_to
 from inspect_app.records.facts import Column
-from inspect_app.records.inspections import Finding, Inspection, InspectionState, finding
+from inspect_app.records.inspections import Finding, Inspection, InspectionState
 from inspect_app.records.types import dump_exact
 from inspect_app.workflow import columns, editions, entered, history
 from inspect_app.workflow.errors import Invalid, Text
@@ -85,17 +85,17 @@ def as_kept(content: Mapping[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def stand(office: Office, answer: Answer, facts: Mapping[str, Any]) -> Finding:
-    """Make this the answer that counts, and state the facts that it changes.
+def stand(office: Office, found: Finding | None, answer: Answer, facts: Mapping[str, Any]) -> Finding:
+    """Make this the answer that counts, and state the facts that it changes; `found` is what stood so far.
 
     The one before it is superseded; so are open rivals of the same person, and those that say the same.
     """
-    _make_room(office, answer)
-    answer.standing = AnswerState.STANDING
     inspection, content = answer.inspection, answer.content
-    found = finding(office.session, inspection.id, answer.item_id)
     if found is None:
         found = Finding(inspection_id=inspection.id, item_id=answer.item_id)
+    else:
+        _make_room(office, answer)
+    answer.standing = AnswerState.STANDING
     found.answer = answer
     found.grade, found.checked, found.note = content["grade"], content["checked"], content["note"]
     found.by, found.at = answer.by, answer.at
