@@ -114,11 +114,15 @@ export class Sender {
   }
 
   async #changed(): Promise<void> {
-    // The tab that sends counts for all.
-    if (this.#sending || this.#progress.phase !== "sending") await this.#count();
-    // A round that is under way looks again in the end, and after a failure the pause has to pass.
-    if (this.#sending || this.#isPausing || !(await this.#isNew())) return;
-    this.#later(GATHER, () => void this.#want("changes"));
+    try {
+      // The tab that sends counts for all.
+      if (this.#sending || this.#progress.phase !== "sending") await this.#count();
+      // A round that is under way is followed by another look, and after a failure the pause has to pass.
+      if (this.#sending || this.#isPausing || !(await this.#isNew())) return;
+      this.#later(GATHER, () => void this.#want("changes"));
+    } catch (error) {
+      this.#tell({ ...this.#progress, phase: phaseOf(error) });
+    }
   }
 
   async #isNew(): Promise<boolean> {
@@ -130,6 +134,8 @@ export class Sender {
     if (this.#wanted !== "everything") this.#wanted = wanted;
     this.#sending ??= this.#send().finally(() => {
       this.#sending = null;
+      // What was done in the very last moment has woken nobody.
+      if (!this.#isStopped) void this.#changed();
     });
     return this.#sending;
   }
@@ -160,7 +166,7 @@ export class Sender {
       // A bad network that lets something through is worth another try soon.
       if (this.#round?.gotOn) this.#failedInARow = 0;
       this.#pause();
-      await this.#show(phaseOf(error));
+      await this.#say(phaseOf(error));
     } finally {
       this.#round = null;
     }
@@ -172,7 +178,8 @@ export class Sender {
     await this.#show(this.#progress.entriesLeft ? "sending" : this.#progress.phase);
     const session = await openSession();
     if (session.person.id !== person.id) throw new OtherPerson("somebody else is logged in");
-    const onStep = (bytesSent: number) => void this.#count({ bytesSent }, true);
+    // Where the store is lost, the round itself finds out.
+    const onStep = (bytesSent: number) => void this.#count({ bytesSent }, true).catch(() => {});
     const round = new Round(this.#store, new Link(session), session.clockOffset, this.#failures, { onStep, goOn });
     this.#round = round;
     try {
@@ -199,6 +206,15 @@ export class Sender {
     if (!this.#isStopped) this.#timer = setTimeout(act, milliseconds);
   }
 
+  /** `#show` also where the store itself is lost. */
+  async #say(phase: Phase): Promise<void> {
+    try {
+      await this.#show(phase);
+    } catch (error) {
+      this.#tell({ ...this.#progress, phase: phaseOf(error) });
+    }
+  }
+
   async #show(phase: Phase): Promise<void> {
     const persisted = (await globalThis.navigator?.storage?.persisted?.()) ?? null;
     await this.#count({ phase, persisted, bytesSent: 0 }, true);
@@ -206,13 +222,8 @@ export class Sender {
 
   /** Count what is left; `isOurs` where it is this tab that sends, so that the others are told. */
   async #count(more: Partial<Progress> = {}, isOurs = false): Promise<void> {
-    try {
-      const [entries, contact] = await Promise.all([this.#store.entries(), this.#store.contact()]);
-      this.#tell({ ...this.#progress, ...this.#tally(entries), heldAt: contact?.at ?? null, ...more });
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error;
-      this.#tell({ ...this.#progress, ...more, phase: "trouble" });
-    }
+    const [entries, contact] = await Promise.all([this.#store.entries(), this.#store.contact()]);
+    this.#tell({ ...this.#progress, ...this.#tally(entries), heldAt: contact?.at ?? null, ...more });
     if (isOurs && !this.#isStopped) this.#channel.postMessage(this.#progress);
   }
 
@@ -230,7 +241,7 @@ export class Sender {
 
   #tell(progress: Progress): void {
     this.#progress = progress;
-    for (const listener of this.#listeners) listener(progress);
+    for (const listener of this.#listeners) queueMicrotask(() => listener(progress));
   }
 }
 

@@ -354,6 +354,21 @@ test("once started, what is put is sent, and the progress is told in every tab",
   assert.ok(told.some(({ phase, entriesLeft }) => phase === "sending" && entriesLeft === 1));
 });
 
+test("what is done in the last moment of a round is sent without another call", async () => {
+  let isPut = false;
+  const done = new Promise<void>((resolve) => {
+    sender.onProgress(({ phase, entriesLeft }) => {
+      if (phase === "idle" && server.answers.size && !entriesLeft) resolve();
+      if (phase !== "idle" || isPut || !server.requests.length) return;
+      isPut = true;
+      void store.put(answerEntry("item1"));
+    });
+  });
+  sender.start();
+  await done;
+  assert.deepEqual(await left(), []);
+});
+
 test("progress counts files and bytes, and not what the server has acknowledged", async () => {
   await takePhotograph("p1", "1234");
   await takePhotograph("p2", "123456");
