@@ -141,7 +141,9 @@ def _is_held(entry: SavedEntry, receipt: dict[str, Any]) -> bool:
         case "photograph" | "signature":
             return receipt[f"{kind}s"].get(of) == value.get("sha256")
         case "drawing":
-            return receipt["drawings"].get(of) == value.get("revision")
+            drawn = value.get("revision")
+            replaced = drawn in receipt["superseded"] or of in receipt["withdrawn"]
+            return replaced or receipt["drawings"].get(of) == drawn
         case "withdrawal":
             return of in receipt["withdrawn"]
         case _:

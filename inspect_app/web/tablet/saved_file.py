@@ -4,6 +4,7 @@ Nothing is unpacked to a disk: what is read is read by its exact name, and never
 """
 
 import datetime as dt
+import hashlib
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -66,11 +67,14 @@ class SavedFile:
     entries: list[SavedEntry]
 
     def content(self, entry: SavedEntry, most: int) -> bytes:
-        """The bytes of a photograph or signature, at most so many. Raises TabletError."""
+        """The bytes of a photograph or signature as the tablet kept them. Raises TabletError."""
         try:
-            return _read(self.archive, f"files/{identifier(entry.of)}", most)
+            content = _read(self.archive, f"files/{identifier(entry.of)}", most)
         except _UNREADABLE as error:
             raise refused("no_file", _NO_BYTES) from error
+        if hashlib.sha256(content).hexdigest() != entry.value.get("sha256"):
+            raise refused("no_file", _NO_BYTES)
+        return content
 
 
 def open_saved(file: BinaryIO) -> SavedFile:

@@ -33,8 +33,8 @@ def answer(inspection_id: str, visit_item_id: str) -> Held:
 @reads_only
 @allow(Role.INSPECTOR)
 def photograph(inspection_id: str, visit_photograph_id: str) -> Held:
-    inspection = find_own_inspection(inspection_id)
-    return taking.take_photograph(inspection, visit_photograph_id, _part("capture"), _file())
+    inspection, content = find_own_inspection(inspection_id), _file()
+    return taking.take_photograph(inspection, visit_photograph_id, _part("capture"), content)
 
 
 @blueprint.put("/visits/<inspection_id>/photographs/<visit_photograph_id>/drawing")
@@ -55,8 +55,8 @@ def withdrawal(inspection_id: str, visit_photograph_id: str) -> Held:
 @reads_only
 @allow(Role.INSPECTOR)
 def signature(inspection_id: str, signature_id: str) -> Held:
-    inspection = find_own_inspection(inspection_id)
-    return taking.take_signature(inspection, signature_id, _part("signature"), _file())
+    inspection, content = find_own_inspection(inspection_id), _file()
+    return taking.take_signature(inspection, signature_id, _part("signature"), content)
 
 
 @blueprint.put("/visits/<inspection_id>/end")

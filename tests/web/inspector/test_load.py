@@ -220,6 +220,13 @@ def test_a_photograph_that_unpacks_to_too_much_is_refused_alone(tablet: Tablet) 
     assert tablet.receipt()["answers"] == {JUDGED: kept}
 
 
+def test_a_photograph_that_was_damaged_on_the_way_is_refused(tablet: Tablet) -> None:
+    taken = new_id()
+    said = contents(tablet, {"kind": "photograph", "id": taken, **capture(PICTURE)})
+    page = load(tablet, packed(said, {f"files/{taken}": PICTURE[:-1]}))
+    assert "文件里缺少这张照片或签名，或者它太大、已损坏" in page.text
+
+
 def test_the_list_of_visits_leads_to_loading(tablet: Tablet) -> None:
     page = tablet.visitor.visit("/inspections")
     assert page.tree.xpath("//a[@href='/inspections/load']")

@@ -21,7 +21,7 @@ from inspect_app.workflow.office import Office
 from tests.tablet.node import NODE, ROOT, canonical
 from tests.tablet.random_facts import GRADES, FactMaker
 from tests.web.city import office_of
-from tests.web.tablet.tablets import Tablet, answer, capture, new_id, sha256, signature, strokes
+from tests.web.tablet.tablets import Tablet, answer, capture, new_id, sha256, signature
 from tests.workflow import journey
 
 STATE = ROOT / "inspect_app/tablet/test/state_lines.ts"
@@ -92,7 +92,7 @@ class Inspector:
                 yield self._photograph(item)
 
     def sign(self, statement: str) -> Entry:
-        body = signature(strokes(), statement=statement, role="inspector", name="张检查")
+        body = signature(journey.strokes(), statement=statement, role="inspector", name="张检查")
         return self._entry("signature", new_id(), body, size=1)
 
     def send(self, entries: list[Entry]) -> None:
@@ -143,7 +143,7 @@ class Inspector:
                 return self.tablet.photograph(picture, entry["id"], item=entry["item"], at=entry["at"])
             case _:
                 said = {name: entry[name] for name in ("role", "name", "statement")}
-                return self.tablet.signature(strokes(), entry["id"], **said)
+                return self.tablet.signature(journey.strokes(), entry["id"], **said)
 
 
 @pytest.mark.parametrize("seed", range(2))

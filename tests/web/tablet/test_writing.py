@@ -321,8 +321,10 @@ def test_a_body_without_its_file_or_cut_within_it_is_refused(tablet: Tablet) -> 
     assert code(tablet.put(address, data=said, content_type="multipart/form-data")) == (422, "no_file")
     head = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\n'
     cut = head + PICTURE[:100]
-    assert tablet.put(address, data=cut, content_type="multipart/form-data; boundary=x").status_code == 422
-    assert tablet.put(address, data=b"x", content_type="image/jpeg").status_code == 422
+    # The tablet tries these again as long as its own bytes are whole: see tablet/src/offline/round.ts.
+    multipart = "multipart/form-data; boundary=x"
+    assert code(tablet.put(address, data=cut, content_type=multipart)) == (422, "no_file")
+    assert code(tablet.put(address, data=b"x", content_type="image/jpeg")) == (422, "no_file")
 
 
 def test_a_connection_that_breaks_refuses_nothing(tablet: Tablet) -> None:
