@@ -39,8 +39,13 @@ def test_the_same_act_in_a_row_is_told_once(app: Flask) -> None:
 def test_where_a_tablet_came_to_other_verdicts_is_told_to_the_city_alone(app: Flask) -> None:
     with app.test_request_context():
         (finished, *_others) = db.session.query(HistoryEntry).filter_by(act="inspection_finished")
+        side = {"standard": "0" * 64, "outcome": "certify", "score": "90", "release": "0.1.0"}
         differed = HistoryEntry(
-            subject="inspection", act="verdicts_differed", at=finished.at, why="", detail={}
+            subject="inspection",
+            act="verdicts_differed",
+            at=finished.at,
+            why="",
+            detail={"tablet": side, "here": side | {"score": "87.5"}, "items": {}},
         )
         assert [each.text for each in timeline([differed])] == ["平板电脑与服务器判定不一致"]
         assert timeline([differed], told_to_sites=True) == []

@@ -56,7 +56,8 @@ def test_who_has_finished_is_back_at_his_visits_with_a_way_to_the_record(visitin
     finish = f"{visiting.address}/finish"
     page = visiting.visitor.press(finish, {"summary": "总体良好", "sure": "y"}, action="/finish")
     assert page.heading == "我的检查"
-    (message,) = page.tree.xpath("//*[@role='status']")
+    (message,) = page.tree.xpath("//*[contains(@class, 'alert-success')]")
+    assert message.get("role") == "status"
     assert "东华门街道scheduled工会服务站：检查已完成" in message.text_content()
     assert message.xpath(".//a/@href") == [visiting.address]
 
