@@ -20,6 +20,7 @@ const ENTRIES = {
   tablet: "src/tablet.ts",
   today: "src/today.ts",
   inspector: "src/inspector.ts",
+  scheme: "src/scheme.ts",
   style: "src/style.css",
 };
 // What the shell holds beside the bundle; the offline page is the server's.
@@ -29,6 +30,7 @@ const [, VERSION] = /^version = "(.+)"$/m.exec(readFileSync("../../pyproject.tom
 const NAMES_IN = [`${WEB}/**/*.html`, `${WEB}/**/*.py`, "src/**/*.ts"];
 // Put together in templates from a tone: text-bg-{{ state_tone(state) }}.
 const TONED = /^(alert|bg|border|btn|btn-outline|text|text-bg)-(primary|secondary|success|danger|warning|info|light)$/;
+const KEPT = { safelist: [TONED], dynamicAttributes: ["data-bs-theme"] };
 const OPTIONS = {
   bundle: true,
   minify: true,
@@ -88,7 +90,7 @@ async function bundleShrinker() {
 
 async function usedRules({ path }) {
   const raw = readFileSync(path, "utf8");
-  const [used] = await new PurgeCSS().purge({ content: NAMES_IN, css: [{ raw }], keyframes: true, safelist: [TONED] });
+  const [used] = await new PurgeCSS().purge({ content: NAMES_IN, css: [{ raw }], keyframes: true, ...KEPT });
   return { contents: used.css, loader: "css" };
 }
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import FilePayload, Locator, expect
 
@@ -13,10 +14,7 @@ from tests.journeys.someone import Someone
 def open_visit(inspector: Someone, station: str) -> None:
     inspector.go_to("我的检查")
     inspector.follow(station)
-
-
-def start(inspector: Someone) -> None:
-    inspector.press("开始检查")
+    _is_at_work(inspector)
 
 
 def card(inspector: Someone, item: str) -> Locator:
@@ -30,10 +28,9 @@ def record_what_differs(inspector: Someone, item: str, found: Mapping[str, Any],
     fill_in(place, found)
     place.get_by_label("与申报不一致的原因").fill(why)
     place.get_by_role("button", name="保存检查结果").click()
-    expect(place).to_contain_text("不符合，还请写明情况")
+    expect(place).to_contain_text("缺说明")
     place.get_by_label(f"说明：{item}").fill(note)
-    place.get_by_role("button", name="保存说明").click()
-    expect(place).to_contain_text("已保存")
+    expect(place).not_to_contain_text("缺说明")
 
 
 def photograph(inspector: Someone, item: str, picture: FilePayload) -> None:
@@ -42,10 +39,24 @@ def photograph(inspector: Someone, item: str, picture: FilePayload) -> None:
 
 
 def reads_camera(inspector: Someone, item: str, *said: str) -> None:
-    """Look at the photograph of an item by itself, with what the camera wrote into it, and go back."""
-    card(inspector, item).get_by_role("link", name=f"照片 1：{item}").click()
+    """Look at the photograph of an item on the server, with what the camera wrote into it, and go back."""
+    everything_is_sent(inspector)
+    shown = card(inspector, item).locator("[data-photo]")
+    expect(shown).not_to_contain_text("待上传")
+    photograph_id = (shown.get_attribute("data-photo") or "").split()[0]
+    inspector.open(f"{urlsplit(inspector.page.url).path}/photographs/{photograph_id}")
     inspector.reads(*said)
     inspector.follow("返回检查表")
+    _is_at_work(inspector)
+
+
+def everything_is_sent(inspector: Someone) -> None:
+    expect(inspector.page.get_by_role("complementary", name="保存与发送")).to_contain_text("没有待发送的内容")
+
+
+def _is_at_work(inspector: Someone) -> None:
+    """The tablet has taken over from the plain forms."""
+    expect(inspector.page.locator("html")).to_have_class(re.compile("on-tablet"))
 
 
 def confirm_the_rest(inspector: Someone) -> None:
@@ -59,7 +70,7 @@ def grade_all(inspector: Someone, grade: str) -> None:
 
 
 def _press_on_each(inspector: Someone, button: re.Pattern[str]) -> None:
-    """Press the button on every card that has it and waits; each is saved before the next."""
+    """Press the button on every card that has it and waits."""
     waiting = inspector.main.locator(".item-card:not(.is-done)")
     waiting = waiting.filter(has=inspector.page.get_by_role("button", name=button))
     expect(waiting.first).to_be_visible()
@@ -70,6 +81,7 @@ def _press_on_each(inspector: Someone, button: re.Pattern[str]) -> None:
 
 
 def finish(inspector: Someone, summary: str) -> None:
+    everything_is_sent(inspector)
     inspector.follow("核对并完成检查")
     inspector.fill("检查小结", summary)
     inspector.main.get_by_label("检查结果属实。完成后不能再修改。").check()

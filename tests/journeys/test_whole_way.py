@@ -79,7 +79,6 @@ def inspect(officer: Someone, lead: Someone, companion: Someone) -> None:
     """Two inspectors share one visit; one finds less floor than was declared."""
     city.schedule(officer, NAME, TODAY, ("张检查", "孙检查"))
     inspector.open_visit(lead, NAME)
-    inspector.start(lead)
     inspector.open_visit(companion, NAME)
     inspector.grade_all(companion, "良")
     found = {"floor_area_m2": 45}
@@ -96,7 +95,6 @@ def put_right_and_check_again(officer: Someone, clerk: Someone, lead: Someone) -
     station.put_right(clerk, {"floor_area_m2": 55}, "已增租相邻房间10平方米。", before, after)
     city.schedule(officer, NAME, TODAY, ("张检查",))
     inspector.open_visit(lead, NAME)
-    inspector.start(lead)
     lead.reads("已增租相邻房间10平方米。")
     inspector.confirm_the_rest(lead)
     inspector.finish(lead, "复查合格。")

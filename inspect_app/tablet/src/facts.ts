@@ -5,7 +5,7 @@ export function helpWithFacts(page: Document): void {
   page.addEventListener("change", (event) => untickContradictions(event.target));
   page.addEventListener("click", (event) => {
     const button = (event.target as Element).closest<HTMLButtonElement>("button");
-    if (button?.matches("[data-add-row]")) change(event, button, addRow);
+    if (button?.matches("[data-add-row]")) change(event, button, askForRow);
     else if (button?.matches("[data-remove-row]")) change(event, button, removeRow);
     else if (button?.matches("[data-tick-all]")) change(event, button, tickAll);
   });
@@ -36,19 +36,24 @@ function tickAll(button: HTMLButtonElement): void {
   }
 }
 
-function addRow(button: HTMLButtonElement): void {
-  const table = button.closest("[data-rows]")!;
+function askForRow(button: HTMLButtonElement): void {
+  const row = addRow(button.closest<HTMLElement>("[data-rows]")!);
+  row.querySelector<HTMLElement>("input:not([type=hidden]), select")?.focus();
+}
+
+/** A blank row at the end of a table of records. */
+export function addRow(table: HTMLElement): HTMLTableRowElement {
   const body = table.querySelector("tbody")!;
   const blank = table.querySelector("template")!;
   // A number no row has had; the server reads the rows in the order of their numbers.
-  const index = String(Number(blank.dataset.next ?? body.rows.length));
-  blank.dataset.next = String(Number(index) + 1);
-  const html = blank.innerHTML.replaceAll("%I%", index).replaceAll("%N%", String(body.rows.length + 1));
+  const index = Number(blank.dataset.next ?? body.rows.length);
+  blank.dataset.next = String(index + 1);
+  const html = blank.innerHTML.replaceAll("%I%", String(index)).replaceAll("%N%", String(body.rows.length + 1));
   const copy = document.createElement("template");
   copy.innerHTML = html;
   const row = copy.content.querySelector("tr")!;
   body.append(row);
-  row.querySelector<HTMLElement>("input:not([type=hidden]), select")?.focus();
+  return row;
 }
 
 function removeRow(button: HTMLButtonElement): void {

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from inspect_app.policy import Section, Standard
+from inspect_app.policy import Section, Standard, Text
 from inspect_app.records.inspections import Inspection
 from inspect_app.web.inspector.cards import Card, Show
 from inspect_app.web.inspector.earlier import earlier_looks, evidence_of, ordered_items
-from inspect_app.web.inspector.forms import ItemForm
+from inspect_app.web.inspector.forms import FieldsToCopy, ItemForm
+from inspect_app.web.inspector.phrases import phrases
 from inspect_app.web.inspector.standing import Standing, standing_of
 from inspect_app.web.inspector.visit import Visit, open_visit
 from inspect_app.workflow.office import Office
@@ -26,6 +27,18 @@ class Part:
     @property
     def done(self) -> int:
         return sum(card.is_done for card in self.cards)
+
+    def is_shown(self, show: Show, at: str) -> bool:
+        """Whether any of its cards is."""
+        return any(card.is_shown(show, at) for card in self.cards)
+
+    @property
+    def phrases(self) -> Mapping[str, tuple[Text, ...]]:
+        """Both lists of phrases, by what they are for."""
+        return {
+            "in-order": phrases(self.section.id, falls_short=False),
+            "falls-short": phrases(self.section.id, falls_short=True),
+        }
 
 
 @dataclass(frozen=True)
@@ -57,6 +70,11 @@ class Board:
         return not (self.count(Show.OPEN) or self.count(Show.NO_NOTE))
 
     @property
+    def fields(self) -> FieldsToCopy | None:
+        """What a script opens without asking; None where nothing can be recorded any more."""
+        return FieldsToCopy(self.visit) if self.visit.is_open else None
+
+    @property
     def counts(self) -> Mapping[Show, int]:
         """How many items each filter shows."""
         return {show: self.count(show) for show in Show}
@@ -73,7 +91,7 @@ def open_board(
     visit = open_visit(office, inspection)
     standing = standing_of(office, inspection)
     forms = {} if sent is None else {sent.item.id: sent}
-    if visit.is_under_way:
+    if visit.is_open:
         asked = [item for item in visit.items if change in (item.id, EVERY) and item.id not in forms]
         forms |= {item.id: ItemForm(visit, item) for item in asked}
     cards = {card.item.id: card for card in _cards(office, visit, standing, forms)}

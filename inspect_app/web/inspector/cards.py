@@ -47,7 +47,7 @@ class Card:
     @property
     def is_open(self) -> bool:
         """Whether something may be said of the item now."""
-        return self.visit.is_under_way
+        return self.visit.is_open
 
     @property
     def refused(self) -> ItemForm | None:
@@ -110,10 +110,14 @@ class Card:
 
     @property
     def phrases(self) -> tuple[Text, ...]:
-        fair = self.finding is not None and self.finding.grade == FAIR
-        return phrases(self.item.section, falls_short=fair or self.is_failed)
+        falls_short = self.is_failed or self.grade == FAIR
+        return phrases(self.item.section, falls_short=falls_short)
 
-    def is_shown(self, show: Show) -> bool:
+    def is_shown(self, show: Show, at: str = "") -> bool:
+        """Whether the filter shows it; the item `at` stays in sight whatever the filter."""
+        return self.item.id == at or self._fits(show)
+
+    def _fits(self, show: Show) -> bool:
         return {
             Show.ALL: True,
             Show.OPEN: not self.is_done,
@@ -121,10 +125,3 @@ class Card:
             Show.FAILED: self.is_failed,
             Show.NO_PHOTOGRAPH: not self.photographs,
         }[show]
-
-    def reads_with(self, item: Item | None) -> bool:
-        """Whether what is found for `item` may change this card."""
-        if item is None:
-            return False
-        own = {fact.declaration.name for fact in self.facts}
-        return self.item.id == item.id or (item.mode is Mode.MEASURED and not own.isdisjoint(item.facts))

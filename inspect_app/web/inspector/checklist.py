@@ -10,13 +10,10 @@ from inspect_app.web.database import perform
 from inspect_app.web.inspector.blueprint import blueprint
 from inspect_app.web.inspector.board import Board, open_board
 from inspect_app.web.inspector.cards import Show
-from inspect_app.web.inspector.forms import ItemForm, StartForm
+from inspect_app.web.inspector.forms import ItemForm
 from inspect_app.web.inspector.visit import open_visit
 from inspect_app.web.office import current_office
 from inspect_app.workflow import inspections
-
-# The page's script asks for the parts that changed instead of a redirect.
-FRAGMENT = "X-Changes-Only"
 
 
 @blueprint.get("/<inspection_id>")
@@ -26,16 +23,6 @@ def checklist(inspection_id: str) -> str:
     saved_item, change = request.args.get("saved", ""), request.args.get("change", "")
     board = open_board(current_office(), inspection, change=change)
     return page(board, saved_item or change, saved=saved_item)
-
-
-@blueprint.post("/<inspection_id>/start")
-@allow(Role.INSPECTOR)
-def start(inspection_id: str) -> Response | str:
-    inspection = find_own_inspection(inspection_id)
-    form = StartForm()
-    if perform(form, lambda: inspections.start(current_office(), inspection)):
-        return redirect(url_for(".checklist", inspection_id=inspection_id))
-    return page(open_board(current_office(), inspection), start_form=form)
 
 
 @blueprint.route("/<inspection_id>/items/<visit_item_id>", methods=["GET", "POST"])
@@ -61,26 +48,19 @@ def address(inspection: Inspection, item_id: str, saved: str | None = None) -> s
     )
 
 
-def saved(inspection: Inspection, item_id: str) -> Response | str:
-    """What follows when something was saved: the item on its page, or for a script what has changed."""
-    if FRAGMENT not in request.headers:
-        return redirect(address(inspection, item_id, saved=item_id))
-    return page(open_board(current_office(), inspection), item_id, saved=item_id)
+def saved(inspection: Inspection, item_id: str) -> Response:
+    """What follows when something was saved: the item on its page."""
+    return redirect(address(inspection, item_id, saved=item_id))
 
 
 def page(board: Board, at: str = "", **shown: object) -> str:
-    """The page of a visit; for a script that sent something, only the cards it may have changed.
+    """The page of a visit. The item `at` stays in sight whatever the filter.
 
-    The item `at` stays in sight whatever the filter. `shown` may hold `saved`, the item that was saved, and
-    forms that were refused.
+    `shown` may hold `saved`, the item that was saved, and forms that were refused.
     """
     wish = request.args.get("show", "")
     show = Show(wish) if wish in list(Show) else Show.ALL
-    template, cards = "inspector/checklist.html", board.cards
-    if FRAGMENT in request.headers:
-        template = "inspector/changes.html"
-        cards = [card for card in cards if card.reads_with(board.visit.item(at))]
-    return render_template(template, board=board, cards=cards, show=show, at=at, **shown)
+    return render_template("inspector/checklist.html", board=board, show=show, at=at, **shown)
 
 
 def _sent_form(inspection: Inspection, item_id: str) -> ItemForm:

@@ -9,7 +9,7 @@ from flask_wtf.file import MultipleFileField
 from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired
 
-from inspect_app.policy import Item
+from inspect_app.policy import FactType, Item, Mode
 from inspect_app.records.types import dump_exact
 from inspect_app.web.fields import FactsForm
 from inspect_app.web.inspector.visit import Visit
@@ -74,6 +74,26 @@ class ItemForm(FactsForm):
         return self
 
 
+class FieldsToCopy(FactsForm):
+    """A field for every fact of a visit, which the script copies into the item: %ITEM% stands for its id."""
+
+    why = StringField(_l("与申报不一致的原因"))
+
+    def __init__(self, visit: Visit) -> None:
+        names = dict.fromkeys(
+            name for item in visit.items if item.mode is Mode.MEASURED for name in item.facts
+        )
+        facts = [visit.facts[name] for name in names]
+        # Of all values only the months tell what a field looks like: the years that can be ticked.
+        months = [each for each in facts if each.declaration.type is FactType.MONTHS]
+        values = {each.declaration.name: each.value for each in months}
+        super().__init__((each.declaration for each in facts), values, None, "%ITEM%-")
+        self.why.id = "%ITEM%-why"
+
+    def process(self, formdata: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().process(None, *args, **kwargs)
+
+
 def opened_on(visit: Visit, item: Item) -> dict[str, object]:
     """What the hidden fields of an item's form say: on what it was opened."""
     values = {each.declaration.name: each.value for each in visit.facts_of(item)}
@@ -84,10 +104,6 @@ def _with(note: str, phrase: str) -> str:
     """The note with a phrase after it; Chinese sentences follow one another without a space."""
     gap = " " if note and phrase and note[-1].isascii() else ""
     return f"{note}{gap}{phrase}"
-
-
-class StartForm(FlaskForm):
-    """Nothing but the press of a button."""
 
 
 class PhotographsForm(FlaskForm):

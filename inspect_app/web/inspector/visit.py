@@ -66,8 +66,9 @@ class Visit:
     findings: Mapping[str, Finding]
 
     @property
-    def is_under_way(self) -> bool:
-        return self.inspection.state == InspectionState.UNDER_WAY
+    def is_open(self) -> bool:
+        """Whether something may be recorded; the first thing that is begins the visit."""
+        return self.inspection.state in (InspectionState.SCHEDULED, InspectionState.UNDER_WAY)
 
     def item(self, item_id: str) -> Item | None:
         """The item, if it is to be looked at in this visit."""

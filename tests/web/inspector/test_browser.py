@@ -1,4 +1,4 @@
-"""The checklist in Chromium: saved in place by the script, and fit for everybody."""
+"""The checklist in Chromium: on a tablet with a network and without, without a script, and for everybody."""
 
 import re
 from collections.abc import Iterator
@@ -6,8 +6,10 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import FilePayload, Locator, Page, expect
+from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
+from inspect_app.records.photographs import photographs_of_inspection
+from inspect_app.web.database import db
 from tests.services.serving import serving
 from tests.web.city import PASSWORD
 from tests.web.inspector.visiting import Visiting
@@ -15,91 +17,284 @@ from tests.workflow.journey import picture
 
 PHOTOGRAPH = FilePayload(name="IMG_1.jpg", mimeType="image/jpeg", buffer=picture(1))
 LETTER = FilePayload(name="letter.jpg", mimeType="image/jpeg", buffer=b"This is a letter.")
+ALL_SENT = "没有待发送的内容"
+
+# A busy machine is slow, and not wrong.
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture
-def served(app: Flask, visiting: Visiting, page: Page) -> Iterator[Page]:
-    """The inspector's tablet, showing the checklist of the visit that is under way."""
+def address(app: Flask, visiting: Visiting) -> Iterator[str]:
+    """Where the checklist of the visit is served."""
+    with serving(app) as server:
+        yield f"{server}{visiting.address}"
+
+
+@pytest.fixture
+def tablet(address: str, page: Page) -> Page:
+    """The inspector's tablet with the checklist open, the help read and nothing left to send."""
+    log_in(page, address)
+    open_on_tablet(page, address)
+    page.get_by_role("button", name="知道了").click()
+    expect(status(page)).to_contain_text(ALL_SENT)
+    return page
+
+
+def log_in(page: Page, address: str) -> None:
     page.set_default_timeout(60_000)
-    expect.set_options(timeout=60_000)
-    with serving(app) as address:
-        page.goto(f"{address}/login?next={visiting.address}")
-        page.locator("main [name=email]").fill("inspector")
-        page.locator("main [name=password]").fill(PASSWORD)
-        page.locator("main [name=password]").press("Enter")
-        expect(page.locator("#board-bar")).to_be_visible()
-        yield page
+    server, _, path = address.partition("/inspections/")
+    page.goto(f"{server}/login?next=/inspections/{path}")
+    page.locator("main [name=email]").fill("inspector")
+    page.locator("main [name=password]").fill(PASSWORD)
+    page.locator("main [name=password]").press("Enter")
+    expect(page.locator("#board-bar")).to_be_visible()
+
+
+def open_on_tablet(page: Page, address: str) -> None:
+    if page.url != address:
+        page.goto(address)
+    expect(page.locator("html")).to_have_class(re.compile("on-tablet"))
+
+
+def wait_until_kept(page: Page) -> None:
+    """The worker holds a copy of this page."""
+    page.evaluate(
+        """async () => {
+          const kept = () => caches.match(location.pathname, { ignoreVary: true });
+          while (!(await kept())) await new Promise((again) => requestAnimationFrame(again));
+        }"""
+    )
 
 
 def card(page: Page, item: str) -> Locator:
     return page.locator(f'[id="item-{item}"]')
 
 
-def test_a_tap_saves_in_place_and_moves_the_counts(served: Page) -> None:
-    opened = served.url
-    card(served, "premises.sign").get_by_role("button", name="与申报一致").click()
-    expect(card(served, "premises.sign")).to_contain_text("已保存")
-    expect(served.locator("#board-bar")).to_contain_text("已查 1 / 47")
-    expect(served.locator("#announcement")).to_contain_text("安装全市统一的标识标牌")
-    assert served.url == opened
+def status(page: Page) -> Locator:
+    return page.locator("#tablet-status")
 
 
-def test_what_is_refused_stays_typed_and_can_be_sent_again(served: Page) -> None:
-    place = card(served, "premises.area")
+def bar(page: Page) -> Locator:
+    return page.locator("#board-bar")
+
+
+def confirm(page: Page, item: str) -> Locator:
+    return card(page, item).get_by_role("button", name="与申报一致")
+
+
+def find_another_floor_area(page: Page) -> Locator:
+    """Enter 48.5 square metres, measured on site, and say that it is less than it should be."""
+    place = card(page, "premises.area")
     place.get_by_role("link", name="不一致").click()
-    place.get_by_label("办公服务用房面积").fill("48.5")
-    place.get_by_role("button", name="保存检查结果").click()
-    expect(place.get_by_role("alert")).to_contain_text("请填写与填报不一致的原因")
-    expect(place.get_by_label("办公服务用房面积")).to_have_value("48.5")
+    expect(place.get_by_label("办公服务用房面积")).to_be_focused()
+    page.keyboard.type("48.5")
     place.get_by_label("与申报不一致的原因").fill("现场丈量")
-    place.get_by_role("button", name="保存检查结果").click()
+    page.keyboard.press("Enter")
     expect(place).to_contain_text("少 1.5 平方米")
+    return place
 
 
-def test_a_note_that_is_being_typed_survives_other_items_and_photographs(served: Page) -> None:
-    place = card(served, "equipment.office")
+# ---- one touch ----
+
+
+def test_a_touch_is_drawn_in_place_and_reaches_the_server(tablet: Page, visiting: Visiting) -> None:
+    opened = tablet.url
+    confirm(tablet, "premises.sign").click()
+    expect(card(tablet, "premises.sign")).to_contain_text("符合")
+    expect(bar(tablet)).to_contain_text("已查 1 / 47")
+    expect(tablet.locator("#announcement")).to_contain_text("安装全市统一的标识标牌：✓ 符合")
+    expect(confirm(tablet, "premises.sign")).to_be_focused()
+    expect(status(tablet)).to_contain_text(ALL_SENT)
+    assert tablet.url == opened
+    found = visiting.finding("premises.sign")
+    assert found is not None
+    assert found.checked
+
+
+def test_touched_again_it_is_taken_back(tablet: Page, visiting: Visiting) -> None:
+    good = card(tablet, "duties.1").get_by_role("button", name="优")
+    for item, button in (("premises.sign", confirm(tablet, "premises.sign")), ("duties.1", good)):
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", "true")
+        button.click()
+        expect(card(tablet, item)).to_contain_text("待查")
+    expect(status(tablet)).to_contain_text(ALL_SENT)
+    sign, first = visiting.finding("premises.sign"), visiting.finding("duties.1")
+    assert sign is not None
+    assert first is not None
+    assert (sign.checked, first.grade) == (False, None)
+
+
+def test_the_second_tap_of_a_double_one_means_nothing(tablet: Page) -> None:
+    card(tablet, "duties.1").get_by_role("button", name="优").dblclick()
+    expect(bar(tablet)).to_contain_text("已查 1 / 47")
+
+
+def test_what_differs_is_asked_for_in_place_and_says_what_is_wrong(tablet: Page, visiting: Visiting) -> None:
+    place = card(tablet, "premises.area")
+    place.get_by_role("link", name="不一致").click()
+    area, why = place.get_by_label("办公服务用房面积"), place.get_by_label("与申报不一致的原因")
+    expect(why).to_be_hidden()
+    area.fill("约五十")
+    area.press("Enter")
+    expect(place.get_by_role("alert").first).to_contain_text("请填写数字")
+    expect(area).to_be_focused()
+    area.fill("４８。５ 平方米")
+    area.press("Enter")
+    expect(place.get_by_role("alert")).to_contain_text("请写明与申报不一致的原因")
+    why.fill("现场丈量")
+    why.press("Enter")
+    expect(place).to_contain_text("少 1.5 平方米")
+    expect(place.get_by_role("link", name="修改检查结果")).to_be_focused()
+    expect(status(tablet)).to_contain_text(ALL_SENT)
+    assert [str(each.value) for each in visiting.found("floor_area_m2")] == ["48.5"]
+
+
+def test_people_codes_and_months_are_found_in_place(tablet: Page, visiting: Visiting) -> None:
+    people = card(tablet, "training.city")
+    people.get_by_role("link", name="不一致").click()
+    people.get_by_label("第 1 行，市级培训学时").fill("12")
+    people.get_by_label("与申报不一致的原因").fill("签到表只有 12 学时")
+    people.get_by_role("button", name="保存检查结果").click()
+    expect(people).to_contain_text("与申报不一致")
+    for item, box in (("equipment.office", "-digital_camera"), ("mechanism.linkage_day", "months-2013-09")):
+        place = card(tablet, item)
+        place.get_by_role("link", name="不一致").click()
+        place.locator(f'label[for$="{box}"]').first.click()
+        place.get_by_label("与申报不一致的原因").fill("现场核对")
+        place.get_by_role("button", name="保存检查结果").click()
+        expect(place).to_contain_text("比申报少")
+    expect(card(tablet, "equipment.visitors")).to_contain_text("比申报少：数码相机")
+    expect(status(tablet)).to_contain_text(ALL_SENT)
+    assert visiting.found("staff")[0].value[0]["city_hours"] == 12
+
+
+# ---- notes, photographs, filters ----
+
+
+def test_a_note_survives_other_items_photographs_and_the_end_of_the_page(
+    tablet: Page, visiting: Visiting
+) -> None:
+    place = card(tablet, "equipment.office")
     place.locator("summary", has_text="说明").click()
     place.get_by_role("textbox").fill("读卡器未通电")
-    card(served, "equipment.visitors").get_by_role("button", name="与申报一致").click()
-    expect(card(served, "equipment.visitors")).to_contain_text("已保存")
+    confirm(tablet, "equipment.visitors").click()
     place.get_by_label("相册").set_input_files(PHOTOGRAPH)
     expect(place.get_by_role("img")).to_have_count(1)
-    expect(place.get_by_role("textbox")).to_have_value("读卡器未通电")
+    place.get_by_role("textbox").press_sequentially("，站方")
+    tablet.reload()
+    expect(place.get_by_role("textbox")).to_have_value("读卡器未通电，站方")
+    place.get_by_role("button", name="资料齐全").click()
+    expect(place.get_by_role("textbox")).to_have_value("读卡器未通电，站方资料齐全，记录完整。")
+    expect(status(tablet)).to_contain_text(ALL_SENT)
+    found = visiting.finding("equipment.office")
+    assert found is not None
+    assert found.note == "读卡器未通电，站方资料齐全，记录完整。"
 
 
-def test_photographs_go_one_by_one_and_a_bad_one_is_named(served: Page) -> None:
-    place = card(served, "premises.sign")
+def test_of_several_photographs_a_bad_one_is_named_and_holds_up_no_other(
+    tablet: Page, visiting: Visiting
+) -> None:
+    place = card(tablet, "premises.sign")
     place.get_by_label("相册").set_input_files([LETTER, PHOTOGRAPH])
     expect(place.get_by_role("img")).to_have_count(1)
     expect(place.get_by_role("alert")).to_contain_text("letter.jpg")
+    expect(status(tablet)).to_contain_text(ALL_SENT)
+    with visiting.app.app_context():
+        assert len(photographs_of_inspection(db.session, visiting.inspection_id)) == 1
 
 
-def test_without_a_network_the_page_says_so_and_keeps_the_photograph(served: Page) -> None:
-    place = card(served, "premises.sign")
-    served.context.set_offline(True)
-    place.get_by_label("相册").set_input_files(PHOTOGRAPH)
-    expect(place.get_by_role("alert")).to_contain_text("没有保存：网络不通")
-    served.context.set_offline(False)
-    place.get_by_role("button", name="重新上传").click()
-    expect(place.get_by_role("img")).to_have_count(1)
+def test_a_filter_leaves_what_was_just_answered_where_it_is(tablet: Page) -> None:
+    tablet.get_by_role("link", name=re.compile("待查")).click()
+    confirm(tablet, "premises.sign").click()
+    expect(tablet.get_by_role("link", name=re.compile("待查"))).to_contain_text("46")
+    expect(card(tablet, "premises.sign")).to_be_visible()
+    tablet.get_by_role("link", name=re.compile("待查")).click()
+    expect(card(tablet, "premises.sign")).to_be_hidden()
+    tablet.get_by_role("link", name=re.compile("不符合")).click()
+    expect(tablet.get_by_text("没有这样的项目。")).to_be_visible()
+    tablet.get_by_role("link", name=re.compile("队伍建设规范化")).click()
+    expect(card(tablet, "training.city")).to_be_visible()
 
 
-def test_everything_a_finger_aims_at_is_44_px_high(served: Page) -> None:
-    controls = served.locator(".item-card >> css=button, a.btn, summary, label.btn").and_(
-        served.locator(":visible")
+# ---- no network, two tabs, no script ----
+
+
+def test_without_a_network_everything_is_kept_and_sent_later(tablet: Page, visiting: Visiting) -> None:
+    wait_until_kept(tablet)
+    tablet.context.set_offline(True)
+    card(tablet, "duties.1").get_by_role("button", name="差").click()
+    find_another_floor_area(tablet)
+    expect(status(tablet)).to_contain_text("没有网络")
+    expect(status(tablet)).to_contain_text("待发送记录 2 项")
+    tablet.reload()
+    expect(card(tablet, "duties.1").get_by_role("button", name="差")).to_have_attribute(
+        "aria-pressed", "true"
     )
-    heights = {each.text_content(): each.bounding_box() for each in controls.all()[:60]}
+    expect(card(tablet, "premises.area")).to_contain_text("少 1.5 平方米")
+    expect(bar(tablet)).to_contain_text("已查 2 / 47")
+    assert visiting.finding("duties.1") is None
+    tablet.context.set_offline(False)
+    expect(status(tablet)).to_contain_text(ALL_SENT)
+    found = visiting.finding("duties.1")
+    assert found is not None
+    assert found.grade == "1"
+
+
+def test_another_tab_shows_what_was_touched_in_this_one(tablet: Page) -> None:
+    other = tablet.context.new_page()
+    open_on_tablet(other, tablet.url)
+    confirm(tablet, "premises.sign").click()
+    expect(card(other, "premises.sign")).to_contain_text("符合")
+    expect(bar(other)).to_contain_text("已查 1 / 47")
+
+
+def test_without_a_script_the_forms_work_one_page_at_a_time(address: str, chromium: Browser) -> None:
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 1024, "height": 768})
+    page = context.new_page()
+    log_in(page, address)
+    confirm(page, "premises.sign").click()
+    expect(card(page, "premises.sign")).to_contain_text("已保存")
+    card(page, "premises.area").get_by_role("link", name="不一致").click()
+    card(page, "premises.area").get_by_label("办公服务用房面积").fill("48.5")
+    card(page, "premises.area").get_by_label("与申报不一致的原因").fill("现场丈量")
+    page.keyboard.press("Enter")
+    expect(card(page, "premises.area")).to_contain_text("少 1.5 平方米")
+    page.get_by_role("link", name=re.compile("不符合")).click()
+    expect(page.locator(".item-card:visible")).to_have_count(1)
+    context.close()
+
+
+# ---- fit for everybody ----
+
+
+def test_everything_a_finger_aims_at_is_44_px_high(tablet: Page) -> None:
+    find_another_floor_area(tablet).get_by_role("link", name="修改检查结果").click()
+    aimed_at = "main >> css=button:not([data-enter]), a.btn, summary, label.btn, .board-nav a"
+    controls = tablet.locator(aimed_at).and_(tablet.locator(":visible"))
+    heights = {each.text_content(): each.bounding_box() for each in controls.all()[:80]}
     assert {name: box["height"] for name, box in heights.items() if box and box["height"] < 44} == {}
 
 
 @pytest.mark.parametrize("size", [(1024, 768), (768, 1024)])
-def test_axe_finds_nothing(served: Page, size: tuple[int, int]) -> None:
-    served.set_viewport_size({"width": size[0], "height": size[1]})
-    checklist = re.sub(r"[?#].*", "", served.url)
-    day = checklist.rpartition("/")[0]
-    card(served, "duties.1").get_by_role("button", name="差").click()
-    expect(card(served, "duties.1")).to_contain_text("还请写明情况")
-    for address in (day, checklist, f"{checklist}?change=all", f"{checklist}/finish"):
-        served.goto(address)
-        found = Axe().run(served)
-        assert found.violations_count == 0, found.generate_report()
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(tablet: Page, size: tuple[int, int], scheme: str) -> None:
+    tablet.set_viewport_size({"width": size[0], "height": size[1]})
+    tablet.emulate_media(color_scheme=scheme)
+    expect(tablet.locator("html")).to_have_attribute("data-bs-theme", scheme)
+    card(tablet, "duties.1").get_by_role("button", name="差").click()
+    card(tablet, "duties.2").get_by_role("button", name="优").click()
+    find_another_floor_area(tablet).get_by_role("link", name="修改检查结果").click()
+    confirm(tablet, "premises.sign").click()
+    tablet.locator("summary", has_text="怎样使用").click()
+    status(tablet).locator("summary").click()
+    expect(status(tablet)).to_contain_text("内容先存在本机")
+    found = Axe().run(tablet)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_the_colours_chosen_on_the_page_stay(tablet: Page) -> None:
+    tablet.get_by_role("button", name="深色显示").click()
+    expect(tablet.locator("html")).to_have_attribute("data-bs-theme", "dark")
+    tablet.reload()
+    expect(tablet.get_by_role("button", name="深色显示")).to_have_attribute("aria-pressed", "true")

@@ -1,19 +1,18 @@
 from flask import Flask
 
-from inspect_app.records.inspections import Inspection
+from inspect_app.records.inspections import Inspection, InspectionState
 from inspect_app.workflow import inspections
 from tests.web.city import LogIn, office_of, person
 from tests.web.inspector.visiting import Visiting, card, form_of, items_shown, words
 from tests.web.pages import Page
 
 
-def test_before_the_start_the_checklist_can_be_read_and_not_filled_in(client_as: LogIn) -> None:
-    visitor = client_as("inspector")
-    first = next(link for link in visitor.visit("/inspections").links() if "/inspections/" in link)
-    page = visitor.visit(first)
-    assert "检查尚未开始" in page.text
-    assert page.tree.xpath("//form[@data-answer]") == []
-    assert "申报 60 平方米" in words(page, "premises.area")
+def test_the_first_thing_recorded_begins_the_visit(visiting: Visiting) -> None:
+    assert "检查尚未开始" in visiting.page().text
+    page = visiting.saved("premises.sign", confirm=1)
+    assert "检查尚未开始" not in page.text
+    with visiting.meanwhile() as visit:
+        assert visit.state == InspectionState.UNDER_WAY
 
 
 def test_an_item_shows_what_is_asked_by_which_clause_and_what_was_declared(visiting: Visiting) -> None:
@@ -182,15 +181,11 @@ def test_what_was_just_saved_stays_in_sight_under_a_filter(visiting: Visiting) -
     assert "premises.sign" not in items_shown(visiting.page("?show=open"))
 
 
-def test_a_script_gets_only_what_changed(visiting: Visiting) -> None:
-    form = form_of(visiting.page(), "equipment.visitors")
-    sent = dict(form.form_values()) | {"confirm": "1"}
-    answer = visiting.visitor.client.post(str(form.get("action")), data=sent, headers={"X-Changes-Only": "1"})
-    text = answer.get_data(as_text=True)
-    assert 'id="item-equipment.visitors"' in text
-    assert 'id="item-equipment.office"' in text
-    assert 'id="board-bar"' in text
-    assert 'id="item-premises.area"' not in text
+def test_everything_a_script_opens_is_on_the_page(visiting: Visiting) -> None:
+    tree = visiting.page().tree
+    asked = set(tree.xpath("//tr/@data-of"))
+    assert asked == set(tree.xpath("//template/@data-field"))
+    assert set(tree.xpath("//section[1]/template/@data-phrases")) == {"in-order", "falls-short"}
 
 
 def test_an_item_that_is_not_on_the_list_is_not_found(visiting: Visiting) -> None:

@@ -79,13 +79,11 @@ class Visiting:
 
 
 def begin(app: Flask, application_id: int, visitor: Visitor) -> Visiting:
-    """Open the visit that an application waits for and press 开始检查."""
+    """The visit that an application waits for, with its checklist open."""
     with app.app_context():
         visits = inspections_of(db.session, application_id)
         (inspection_id,) = [visit.id for visit in visits if visit.state == InspectionState.SCHEDULED]
-    visiting = Visiting(app, inspection_id, visitor)
-    visitor.press(visiting.page(), action="/start")
-    return visiting
+    return Visiting(app, inspection_id, visitor)
 
 
 def card(page: Page, item: str) -> HtmlElement:
@@ -104,4 +102,4 @@ def form_of(page: Page, item: str) -> HtmlElement:
 
 
 def items_shown(page: Page) -> list[str]:
-    return [str(each).removeprefix("item-") for each in page.tree.xpath("//article/@id")]
+    return [str(each).removeprefix("item-") for each in page.tree.xpath("//article[not(@hidden)]/@id")]

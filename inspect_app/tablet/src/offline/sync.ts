@@ -20,6 +20,8 @@ export interface Progress {
   readonly bytesLeft: number;
   /** Of the file that is being sent now. */
   readonly bytesSent: number;
+  /** When the newest of what is left was done; null where nothing is. */
+  readonly keptAt: string | null;
   /** When the server last said what it holds, by the tablet's clock. */
   readonly heldAt: string | null;
   readonly refused: number;
@@ -41,6 +43,7 @@ const NOTHING: Progress = {
   filesLeft: 0,
   bytesLeft: 0,
   bytesSent: 0,
+  keptAt: null,
   heldAt: null,
   refused: 0,
   persisted: null,
@@ -227,7 +230,7 @@ export class Sender {
     if (isOurs && !this.#isStopped) this.#channel.postMessage(this.#progress);
   }
 
-  #tally(entries: readonly Entry[]): Pick<Progress, "entriesLeft" | "filesLeft" | "bytesLeft" | "refused"> {
+  #tally(entries: readonly Entry[]): Pick<Progress, "entriesLeft" | "filesLeft" | "bytesLeft" | "keptAt" | "refused"> {
     const acknowledged = this.#round?.acknowledged;
     const left = entries.filter((entry) => entry.state !== "refused" && !acknowledged?.has(ident(entry)));
     const files = left.filter((entry) => "size" in entry);
@@ -235,6 +238,7 @@ export class Sender {
       entriesLeft: left.length,
       filesLeft: files.length,
       bytesLeft: files.reduce((sum, { size }) => sum + size, 0),
+      keptAt: left.at(-1)?.at ?? null,
       refused: entries.filter(({ state }) => state === "refused").length,
     };
   }

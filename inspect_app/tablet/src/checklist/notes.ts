@@ -1,0 +1,75 @@
+/**
+ * Notes: kept as you pause and when you leave the field. What is typed is in the browser's own storage at once, so
+ * that a page that is closed in the middle of a word loses nothing.
+ */
+import type { ItemState } from "../offline/state.ts";
+
+const PAUSE = 800;
+
+/** Keeps the note of an item; answers whether it is kept. */
+type Keep = (item: string, note: string) => Promise<boolean>;
+
+export class Notes {
+  readonly #drafts: string;
+  readonly #keep: Keep;
+  /** Items whose note was typed and is not kept yet, with the pause that is being waited for. */
+  readonly #typed = new Map<string, number>();
+
+  /** `drafts` tells these notes from those of other people and visits. */
+  constructor(drafts: string, keep: Keep) {
+    this.#drafts = drafts;
+    this.#keep = keep;
+  }
+
+  typed(item: string, field: HTMLTextAreaElement): void {
+    this.#remember(item, field.value);
+    window.clearTimeout(this.#typed.get(item));
+    this.#typed.set(item, window.setTimeout(() => void this.keep(item, field), PAUSE));
+  }
+
+  /** Keep what was typed, if anything was; what could not be kept stays typed. */
+  async keep(item: string, field: HTMLTextAreaElement): Promise<void> {
+    if (!this.#typed.has(item)) return;
+    window.clearTimeout(this.#typed.get(item));
+    const note = field.value;
+    if (!(await this.#keep(item, note.trim())) || field.value !== note) return;
+    this.#typed.delete(item);
+    localStorage.removeItem(this.#draft(item));
+  }
+
+  /** A phrase after what is there; Chinese sentences follow one another without a space. */
+  add(item: string, field: HTMLTextAreaElement, phrase: string): void {
+    const before = field.value.trimEnd();
+    const gap = before && /[\x21-\x7e]$/.test(before) ? " " : "";
+    field.value = `${before}${gap}${phrase}`;
+    this.typed(item, field);
+    void this.keep(item, field);
+  }
+
+  /** Show the note that is kept, unless another is being typed. */
+  draw(field: HTMLTextAreaElement, item: ItemState): void {
+    if (this.#typed.has(item.id) || field.value.trim() === item.note) return;
+    field.value = item.note;
+  }
+
+  /** Bring back what was typed on a page that was closed before it was kept. */
+  restore(item: string, field: HTMLTextAreaElement): boolean {
+    const draft = localStorage.getItem(this.#draft(item));
+    if (draft === null || draft === field.value) return false;
+    field.value = draft;
+    this.typed(item, field);
+    return true;
+  }
+
+  #remember(item: string, note: string): void {
+    try {
+      localStorage.setItem(this.#draft(item), note);
+    } catch {
+      // No room: what is typed is kept after the pause, or the page says that it cannot be.
+    }
+  }
+
+  #draft(item: string): string {
+    return `note/${this.#drafts}/${item}`;
+  }
+}

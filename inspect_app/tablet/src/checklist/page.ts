@@ -1,0 +1,301 @@
+/**
+ * The checklist on a tablet: what is touched goes into the store at once and is drawn from there.
+ *
+ * One listener a kind of event serves all items; nothing is fetched and no page is loaded.
+ */
+import { element } from "../element.ts";
+import type { AnswerChange } from "../offline/acts.ts";
+import type { Grade } from "../offline/model.ts";
+import type { Tablet } from "../offline/start.ts";
+import type { ItemState, VisitState } from "../offline/state.ts";
+import { say } from "../offline/words.ts";
+import type { Text } from "../policy/index.ts";
+import { speaker, type Words } from "../policy/wording.ts";
+import { openPhotograph } from "../photographs/index.ts";
+import { drawBar, drawNav, type Filter, filter, filterWanted } from "./board.ts";
+import { drawCard, foundOther, put } from "./card.ts";
+import { Notes } from "./notes.ts";
+import { Panel } from "./panel.ts";
+import { drawPictures, takeFor } from "./pictures.ts";
+import { troubleOf } from "./trouble.ts";
+import { openVisit, type OpenVisit } from "./visit.ts";
+
+const FAIR = "2";
+const SAY_WHY = { zh: "还请写明情况", en: "please say what you saw" };
+const GONE = {
+  zh: "本次检查已不在您名下，不能再记录。您已记录的内容仍在本机。",
+  en: "This visit is not yours any more. What you have recorded is still on this tablet.",
+};
+const ENDED = {
+  zh: "本次检查已经完成，记录可以查看，不能再修改。",
+  en: "This visit has ended: its record can be read and not changed.",
+};
+
+/** Resolves once the checklist is drawn from what the tablet holds, and answers to every touch. */
+export async function openChecklist(tablet: Tablet, board: HTMLElement): Promise<void> {
+  const visit = await openVisit(tablet, board.dataset.visit!);
+  const page = new ChecklistPage(visit, board);
+  await visit.follow(() => page.draw());
+  page.begin();
+}
+
+class ChecklistPage {
+  readonly #visit: OpenVisit;
+  readonly #board: HTMLElement;
+  readonly #words: Words;
+  readonly #notes: Notes;
+  readonly #panels = new Map<string, Panel>();
+  /** What each card was last drawn from. */
+  readonly #drawn = new Map<string, string>();
+
+  constructor(visit: OpenVisit, board: HTMLElement) {
+    this.#visit = visit;
+    this.#board = board;
+    this.#words = speaker(visit.standard.wording);
+    const drafts = `${visit.tablet.person.id}/${board.dataset.visit}`;
+    this.#notes = new Notes(drafts, (item, note) => this.#answer(item, { note }));
+  }
+
+  /** Take over from the plain forms. */
+  begin(): void {
+    document.documentElement.classList.add("on-tablet");
+    this.#filter(filterWanted());
+    for (const card of this.#cards()) this.#restoreNote(card);
+    const board = this.#board;
+    board.addEventListener("click", (event) => this.#click(event));
+    board.addEventListener("submit", (event) => this.#submit(event));
+    board.addEventListener("input", (event) => this.#input(event));
+    board.addEventListener("change", (event) => this.#change(event));
+    board.addEventListener("focusout", (event) => this.#leave(event.target));
+    board.addEventListener("toggle", (event) => this.#toggle(event), true);
+    window.addEventListener("pagehide", () => this.#leave(document.activeElement));
+    window.addEventListener("beforeunload", (event) => {
+      if (this.#panels.size > 0) event.preventDefault();
+    });
+  }
+
+  // ---- drawing ----
+
+  draw(): void {
+    const { state } = this.#visit;
+    if (!state) return this.#close(GONE);
+    for (const item of state.items) this.#drawItem(item, state);
+    drawBar(document.querySelector<HTMLElement>("#board-bar")!, state);
+    drawNav(this.#board, state);
+    if (state.items.some(({ revision }) => revision)) document.querySelector("[data-not-begun]")?.remove();
+    if (state.end || state.packet.state === "finished") this.#close(ENDED);
+  }
+
+  #drawItem(item: ItemState, state: VisitState): void {
+    const card = this.#card(item.id);
+    const before = Object.keys(item.facts).map((name) => state.packet.facts[name] ?? null);
+    const now = JSON.stringify([item, before]);
+    if (!card || this.#drawn.get(item.id) === now) return;
+    this.#drawn.set(item.id, now);
+    const { tablet, standard } = this.#visit;
+    const rivals = `/inspections/${state.packet.id}/rivals`;
+    drawCard(card, item, { standard, words: this.#words, before: state.packet.facts, rivals });
+    drawPictures(card, item, (photograph) => void openPhotograph(tablet, this.#visit.state!, photograph));
+    this.#drawNote(card, item);
+  }
+
+  #drawNote(card: HTMLElement, item: ItemState): void {
+    const note = card.querySelector<HTMLDetailsElement>(".act-note");
+    if (!note) return;
+    this.#notes.draw(noteOf(card), item);
+    if (item.note || item.lacksNote) note.open = true;
+    if (note.open) offerPhrases(card, item);
+  }
+
+  /** Nothing can be recorded any more. */
+  #close(why: Text): void {
+    if (this.#board.classList.contains("is-closed")) return;
+    this.#board.classList.add("is-closed");
+    this.#board.before(element("p", { class: "alert alert-warning", role: "status" }, say(why)));
+  }
+
+  // ---- what is touched ----
+
+  #click(event: MouseEvent): void {
+    const target = event.target as Element;
+    const link = target.closest<HTMLElement>("[data-show], [data-jump], [data-change], [data-close]");
+    if (link) {
+      if (link.dataset.jump !== undefined) return this.#jump(link.dataset.jump);
+      event.preventDefault();
+      if (link.dataset.show) this.#filter(link.dataset.show as Filter, true);
+      else if (link.dataset.change !== undefined) this.#open(cardOf(link));
+      else this.#closePanel(cardOf(link));
+    }
+    // The second tap of a double one means nothing: it would take back the first.
+    else if (event.detail > 1 && target.closest("[name=grade], [name=confirm]")) event.preventDefault();
+  }
+
+  #submit(event: SubmitEvent): void {
+    const form = event.target as HTMLFormElement;
+    if (!form.matches("[data-answer], [data-photographs]")) return;
+    event.preventDefault();
+    const pressed = event.submitter as HTMLButtonElement | null;
+    const card = cardOf(form);
+    if (pressed && form.matches("[data-answer]")) void this.#press(card, pressed);
+  }
+
+  async #press(card: HTMLElement, { name, value }: HTMLButtonElement): Promise<void> {
+    const item = this.#item(card);
+    if (!item) return;
+    if (name === "grade") await this.#say(card, { grade: item.grade === value ? null : (value as Grade) });
+    else if (name === "confirm") await this.#confirm(card, item);
+    else if (name === "phrase") this.#notes.add(item.id, noteOf(card), value);
+    else await this.#save(card);
+  }
+
+  /** As declared, or as another item found it; touched again, that is taken back. */
+  #confirm(card: HTMLElement, { done, facts }: ItemState): Promise<boolean> {
+    if (!done) return this.#say(card, { checked: true });
+    if (!Object.values(facts).some(foundOther)) return this.#say(card, { checked: false });
+    const declared = Object.entries(facts).map(([name, fact]) => [name, fact.declared]);
+    return this.#say(card, { checked: true, facts: Object.fromEntries(declared), why: "" });
+  }
+
+  /** Enter in a field, or the button below the fields. */
+  async #save(card: HTMLElement): Promise<void> {
+    const panel = this.#panels.get(card.id);
+    const said = panel?.said();
+    if (said && (await this.#say(card, { checked: true, ...said }))) this.#closePanel(card);
+  }
+
+  #input({ target }: Event): void {
+    if (!(target instanceof Element)) return;
+    const card = cardOf(target);
+    if (target.matches("[name=note]")) this.#notes.typed(card.dataset.item!, target as HTMLTextAreaElement);
+    else this.#panels.get(card.id)?.follow();
+  }
+
+  #change({ target }: Event): void {
+    if (!(target instanceof HTMLInputElement) || target.type !== "file") return;
+    void takeFor(this.#visit.tablet, this.#board.dataset.visit!, cardOf(target), target);
+  }
+
+  #leave(target: EventTarget | null): void {
+    if (!(target instanceof HTMLTextAreaElement) || target.name !== "note") return;
+    void this.#notes.keep(cardOf(target).dataset.item!, target);
+  }
+
+  #toggle({ target }: Event): void {
+    if (!(target instanceof HTMLDetailsElement) || !target.open || !target.matches(".act-note")) return;
+    const item = this.#item(cardOf(target));
+    if (item) offerPhrases(cardOf(target), item);
+  }
+
+  // ---- acts ----
+
+  /** Record it and say what it comes to, once. Answers whether it is on the tablet. */
+  async #say(card: HTMLElement, change: AnswerChange): Promise<boolean> {
+    const kept = await this.#answer(card.dataset.item!, change);
+    const item = this.#item(card);
+    if (kept && item) announce(outcomeOf(card, item));
+    return kept;
+  }
+
+  async #answer(id: string, change: AnswerChange): Promise<boolean> {
+    const complaint = this.#card(id)?.querySelector<HTMLElement>("[data-complaint]");
+    try {
+      await this.#visit.answer(id, change);
+      if (complaint) put(complaint, []);
+      return true;
+    } catch (error) {
+      const text = troubleOf(error);
+      if (complaint) put(complaint, [element("p", { class: "alert alert-danger mb-2", role: "alert" }, say(text))]);
+      return false;
+    }
+  }
+
+  // ---- the fields for what differs ----
+
+  #open(card: HTMLElement): void {
+    const item = this.#item(card);
+    const link = card.querySelector<HTMLElement>("[data-change]")!;
+    if (!item || this.#panels.has(card.id)) return;
+    const { standard } = this.#visit;
+    const asked = Object.entries(item.facts).map(([name, fact]) => ({ declaration: standard.facts[name]!, ...fact }));
+    const panel = new Panel(item.id, titleOf(card), asked, this.#visit.rules);
+    this.#panels.set(card.id, panel);
+    link.hidden = true;
+    link.after(panel.element);
+    panel.focus();
+  }
+
+  #closePanel(card: HTMLElement): void {
+    const link = card.querySelector<HTMLElement>("[data-change]")!;
+    this.#panels.get(card.id)?.element.remove();
+    this.#panels.delete(card.id);
+    link.hidden = false;
+    link.focus({ preventScroll: true });
+  }
+
+  // ---- getting about ----
+
+  #filter(show: Filter, asked = false): void {
+    const { state } = this.#visit;
+    if (!state) return;
+    filter(this.#board, state, show);
+    if (!asked) return;
+    history.replaceState(null, "", show === "all" ? location.pathname : `?show=${show}`);
+    const first = this.#board.querySelector("[data-section]:not([hidden]), [data-none-shown]:not([hidden])");
+    first?.scrollIntoView({ block: "start" });
+  }
+
+  /** A section of which the filter shows nothing is shown whole. */
+  #jump(section: string): void {
+    if (this.#board.querySelector<HTMLElement>(`[data-section="${section}"]`)!.hidden) this.#filter("all");
+  }
+
+  #restoreNote(card: HTMLElement): void {
+    const note = card.querySelector<HTMLDetailsElement>(".act-note");
+    if (note && this.#notes.restore(card.dataset.item!, noteOf(card))) note.open = true;
+  }
+
+  #cards(): NodeListOf<HTMLElement> {
+    return this.#board.querySelectorAll<HTMLElement>("[data-item]");
+  }
+
+  #card(item: string): HTMLElement | null {
+    return document.getElementById(`item-${item}`);
+  }
+
+  #item(card: HTMLElement): ItemState | undefined {
+    return this.#visit.state?.items.find(({ id }) => id === card.dataset.item);
+  }
+}
+
+function cardOf(part: Element): HTMLElement {
+  return part.closest<HTMLElement>("[data-item]")!;
+}
+
+function noteOf(card: HTMLElement): HTMLTextAreaElement {
+  return card.querySelector<HTMLTextAreaElement>("textarea[name=note]")!;
+}
+
+function titleOf(card: HTMLElement): string {
+  return card.querySelector(".item-title")!.textContent!.trim();
+}
+
+/** What is said of an item after an act: its verdict, and what is still wanted. */
+function outcomeOf(card: HTMLElement, item: ItemState): string {
+  const standing = card.querySelector("[data-standing] .badge")!.textContent!.trim();
+  const wanted = item.lacksNote ? say({ zh: `，${SAY_WHY.zh}`, en: `, ${SAY_WHY.en}` }) : "";
+  return `${titleOf(card)}${say({ zh: "：", en: ": " })}${standing}${wanted}`;
+}
+
+/** The phrases for how the item stands. */
+function offerPhrases(card: HTMLElement, item: ItemState): void {
+  const list = card.querySelector<HTMLElement>(".phrases")!;
+  const use = item.failed || item.grade === FAIR ? "falls-short" : "in-order";
+  if (list.dataset.use === use) return;
+  list.dataset.use = use;
+  const offered = card.closest("section")!.querySelector<HTMLTemplateElement>(`template[data-phrases="${use}"]`)!;
+  list.replaceChildren(offered.content.cloneNode(true));
+}
+
+function announce(text: string): void {
+  document.getElementById("announcement")!.textContent = text;
+}

@@ -1,0 +1,149 @@
+/**
+ * The line that says what is held where: on this tablet, on the server, and what is still to be sent.
+ *
+ * It changes often and is read out only where something changes for the inspector: no network, log in, refused.
+ */
+import { element } from "../element.ts";
+import type { Entry } from "../offline/model.ts";
+import type { Tablet } from "../offline/start.ts";
+import type { Progress } from "../offline/sync.ts";
+import { say } from "../offline/words.ts";
+import type { Text } from "../policy/index.ts";
+import { time } from "./shown.ts";
+
+type Phase = Progress["phase"];
+
+const DOING: Readonly<Record<Phase, Text | null>> = {
+  idle: null,
+  sending: { zh: "正在发送", en: "Sending" },
+  offline: { zh: "没有网络，有网络时自动发送", en: "No network; sent by itself when there is one" },
+  login: { zh: "登录已过期，登录后继续发送", en: "Logged out; sent after you log in" },
+  other_person: { zh: "本机现由他人登录，您的内容留在本机", en: "Somebody else is logged in; your work stays here" },
+  trouble: { zh: "服务器没有回应，稍后自动再试", en: "No answer from the server; tried again by itself" },
+};
+const LOG_IN = { zh: "登录", en: "Log in" };
+const AGAIN = { zh: "再试一次", en: "Try again" };
+const KINDS: Readonly<Record<Entry["kind"], Text>> = {
+  answer: { zh: "检查记录", en: "Record" },
+  photograph: { zh: "照片", en: "Photograph" },
+  drawing: { zh: "照片标注", en: "Drawing" },
+  withdrawal: { zh: "撤下照片", en: "Withdrawn photograph" },
+  signature: { zh: "签名", en: "Signature" },
+  end: { zh: "完成检查", en: "End of the visit" },
+};
+
+/** Show and keep up to date the line at the foot of a page. */
+export function showStatus(tablet: Tablet): void {
+  const place = document.getElementById("tablet-status");
+  if (!place) return;
+  place.hidden = false;
+  const details = place.querySelector("details")!;
+  let before = "";
+  tablet.sender.onProgress((progress) => {
+    place.dataset.phase = progress.phase;
+    place.classList.toggle("has-refused", progress.refused > 0);
+    drawLine(place.querySelector("summary")!, progress);
+    drawLogIn(place, progress.phase);
+    const now = spoken(progress);
+    if (before && now !== before) document.getElementById("announcement")!.textContent = now;
+    before = now;
+    if (details.open) void drawMore(details, tablet, progress);
+  });
+  details.addEventListener("toggle", () => details.open && void drawMore(details, tablet, null));
+}
+
+function drawLine(line: HTMLElement, progress: Progress): void {
+  const parts = [held(progress), left(progress), doing(progress), refused(progress)].filter((part) => part);
+  line.replaceChildren(...parts.map((part) => element("span", {}, part)));
+}
+
+/** On the tablet and on the server. */
+function held({ keptAt, heldAt, entriesLeft }: Progress): string {
+  const server = heldAt ? say({ zh: `服务器已收 ${time(heldAt)}`, en: `On the server ${time(heldAt)}` }) : "";
+  if (!entriesLeft) return server && `✓ ${server}`;
+  const here = keptAt ? say({ zh: `本机已存 ${time(keptAt)}`, en: `On this tablet ${time(keptAt)}` }) : "";
+  return [here, server].filter((part) => part).join(" · ");
+}
+
+function left({ entriesLeft, filesLeft, bytesLeft }: Progress): string {
+  if (!entriesLeft) return say({ zh: "没有待发送的内容", en: "Nothing to send" });
+  const records = entriesLeft - filesLeft;
+  const size = `${(bytesLeft / 1e6).toFixed(1)} MB`;
+  const zh = [records && `待发送记录 ${records} 项`, filesLeft && `待上传照片 ${filesLeft} 张（${size}）`];
+  const en = [records && `${records} records to send`, filesLeft && `${filesLeft} photographs to send (${size})`];
+  return say({ zh: zh.filter(Boolean).join("，"), en: en.filter(Boolean).join(", ") });
+}
+
+function doing({ phase, bytesSent, bytesLeft }: Progress): string {
+  const text = DOING[phase];
+  if (!text) return "";
+  if (phase !== "sending" || !bytesLeft) return say(text);
+  return `${say(text)} ${(bytesSent / 1e6).toFixed(1)} / ${((bytesSent + bytesLeft) / 1e6).toFixed(1)} MB`;
+}
+
+function refused({ refused: count }: Progress): string {
+  return count ? say({ zh: `服务器未接收 ${count} 项，点此查看`, en: `${count} not taken by the server: touch to see` }) : "";
+}
+
+/** What is worth interrupting for. */
+function spoken(progress: Progress): string {
+  const { phase, entriesLeft } = progress;
+  const sent = phase === "idle" && !entriesLeft ? say({ zh: "内容已全部发送", en: "Everything has been sent" }) : "";
+  const trouble = phase === "idle" || phase === "sending" ? "" : doing(progress);
+  return [trouble, sent, refused(progress)].filter((part) => part).join(say({ zh: "，", en: ", " }));
+}
+
+/** The way to the log-in, and back to this page. */
+function drawLogIn(place: HTMLElement, phase: Phase): void {
+  const shown = place.querySelector(":scope > a");
+  if ((phase === "login") === (shown !== null)) return;
+  if (shown) return shown.remove();
+  const back = encodeURIComponent(location.pathname + location.search);
+  place.append(element("a", { class: "btn btn-primary", href: `/login?next=${back}` }, say(LOG_IN)));
+}
+
+// ---- what is behind the line ----
+
+async function drawMore(details: HTMLDetailsElement, tablet: Tablet, progress: Progress | null): Promise<void> {
+  const { store } = tablet;
+  const [entries, others] = await Promise.all([store.entries(), store.waitingOfOthers()]);
+  const refused = entries.filter(({ state }) => state === "refused");
+  const lines = [
+    ...(await Promise.all(refused.map((entry) => refusal(entry, tablet)))),
+    ...others.map(({ person, entries: count }) =>
+      line({
+        zh: `${person.name}在本机还有 ${count} 项未发送：由本人登录后发送，您看不到内容。`,
+        en: `${person.name} has ${count} things to send on this tablet: they are sent when ${person.name} logs in.`,
+      }),
+    ),
+    ...(progress?.persisted === false ? [line(NOT_PERSISTED)] : []),
+    line(PROMISE),
+  ];
+  details.querySelector(".status-more")!.replaceChildren(element("ul", {}, ...lines));
+}
+
+const NOT_PERSISTED = {
+  zh: "浏览器没有承诺长期保存：请把本系统添加到主屏幕，从主屏幕打开，并在当天联网发送。",
+  en: "The browser does not promise to keep things long: add this to the Home Screen, open it there, and send on the same day.",
+};
+const PROMISE = {
+  zh: "内容先存在本机，服务器确认收到后才从本机清除。",
+  en: "Everything is kept on this tablet until the server has confirmed it.",
+};
+
+function line(text: Text): HTMLElement {
+  return element("li", {}, say(text));
+}
+
+async function refusal(entry: Entry, { store, sender }: Tablet): Promise<HTMLElement> {
+  const packet = await store.packet(entry.visit);
+  const standard = packet && (await store.standard(packet.standard));
+  const item = "item" in entry ? entry.item : null;
+  const title = standard?.sections.flatMap(({ items }) => items).find(({ id }) => id === item)?.title;
+  const what = [packet?.site.name, say(KINDS[entry.kind]), title && say(title)].filter((part) => part).join(" · ");
+  const again = element("button", { type: "button", class: "btn btn-outline-primary" }, say(AGAIN));
+  again.addEventListener("click", () => void sender.again(entry));
+  const where = `/inspections/${entry.visit}${item ? `#item-${item}` : ""}`;
+  const reason = entry.refusal ? say(entry.refusal) : "";
+  return element("li", { class: "refused" }, element("a", { href: where }, what), element("p", { class: "mb-1" }, reason), again);
+}
