@@ -7,5 +7,8 @@ import { startTablet } from "./offline/start.ts";
 showHelpOnce(document);
 const tablet = await startTablet();
 const board = document.querySelector<HTMLElement>(".board[data-open]");
+const leaving = document.querySelector<HTMLElement>("[data-leaving]");
 if (tablet) showStatus(tablet);
 if (tablet && board) await openChecklist(tablet, board);
+// It needs more script than the checklist, and is opened once a visit.
+if (tablet && leaving) await (await import("./leaving/page.ts")).openLeaving(tablet, leaving);

@@ -14,8 +14,7 @@ const DRAWING = { zh: "标注", en: "The drawing" };
 const WITHDRAWAL = { zh: "撤下照片", en: "The withdrawal" };
 const NEVER_SENT = { zh: "拍摄后随即在平板上删除", en: "Deleted on the tablet soon after it was taken" };
 
-/** Show a photograph; while the visit goes on it can be drawn on and taken back. Resolves when it is closed. */
-export async function openPhotograph(tablet: Keeper, state: VisitState, photograph: PhotographState): Promise<void> {
+export async function open(tablet: Keeper, state: VisitState, photograph: PhotographState): Promise<void> {
   const bytes = await tablet.store.bytes(photograph.id);
   const address = bytes ? pictureAt(bytes) : (photograph.kept?.display ?? thumbnailOf(photograph));
   const item = state.items.find(({ id }) => id === photograph.item)!;

@@ -39,6 +39,11 @@ const [SHOW, HIDE] = [
   { zh: "显示标注", en: "Show drawing" },
   { zh: "看原图", en: "Without drawing" },
 ];
+const SMALL = {
+  zh: "现在没有网络，只能看小图；标注照样可以画。",
+  en: "Without a network there is the small picture only; you can draw on it all the same.",
+};
+const NOT_HERE = { zh: "现在没有网络，这张照片看不到。", en: "Without a network this photograph cannot be shown." };
 const UNSAVED = {
   title: { zh: "标注还没有保存", en: "The drawing is not saved" },
   text: { zh: "关闭后，刚才画的标注就没有了。照片本身已经保存。", en: "When you close, what you have just drawn is gone. The photograph itself is kept." },
@@ -91,7 +96,7 @@ class Viewer {
     this.closed = new Promise((done) => this.#dialog.addEventListener("close", () => done()));
     this.#dialog.addEventListener("cancel", (event) => this.#leaveBy(event));
     this.#picture.addEventListener("load", () => this.#lay(), { once: true });
-    this.#picture.addEventListener("error", () => this.#showSmall(), { once: true });
+    this.#picture.addEventListener("error", () => this.#showSmall());
     this.#words.addEventListener("input", () => (this.#drawing.words = this.#words.value));
     this.#words.addEventListener("keydown", (event) => this.#writeBy(event));
     this.#show();
@@ -121,8 +126,9 @@ class Viewer {
   }
 
   #showSmall(): void {
+    if (this.#picture.getAttribute("src") === this.#shown.small) return this.#say(NOT_HERE);
     this.#picture.src = this.#shown.small;
-    this.#say({ zh: "现在没有网络，只能看小图；标注照样可以画。", en: "Without a network there is the small picture only; you can draw on it all the same." });
+    this.#say(SMALL);
   }
 
   #change(shapes: readonly Shape[]): void {

@@ -1,0 +1,52 @@
+/** The end of the visit: the inspector's word, and how to go on after all. */
+import { element } from "../element.ts";
+import { isOpen, type VisitState } from "../offline/state.ts";
+import { say } from "../offline/words.ts";
+import { actButton } from "./parts.ts";
+
+const SUMMARY = { zh: "检查小结", en: "Summary" };
+const SUMMARY_HELP = {
+  zh: "可写明检查的总体情况，以及与站点负责人交换的意见。",
+  en: "What the visit found on the whole, and what was talked over with the head of the station.",
+};
+const SURE = { zh: "检查结果属实。完成后不能再修改。", en: "The findings are true. They cannot be changed after the end." };
+const FINISH = { zh: "完成检查", en: "End the visit" };
+const GO_ON = { zh: "继续修改", en: "Go on with the visit" };
+const AGAIN = { zh: "再试一次", en: "Try again" };
+
+/** Why an end was not taken, and how to go on with the visit; nothing where neither can be. */
+export function afterEnd({ end }: VisitState): HTMLElement[] {
+  if (!end || end.state === "sent") return [];
+  const goOn = actButton("back", GO_ON);
+  if (!end.refusal) return [element("div", { class: "leaving-acts" }, goOn)];
+  const again = actButton("again", AGAIN, "btn-outline-primary", end.key);
+  const why = element("p", { class: "alert alert-danger" }, say(end.refusal));
+  return [why, element("div", { class: "leaving-acts" }, goOn, again)];
+}
+
+/** Whether the visit can be ended now. */
+export function canEnd(state: VisitState): boolean {
+  return isOpen(state) && !state.gaps.some(({ blocks }) => blocks);
+}
+
+/** What is typed survives the page under this name until the visit is ended. */
+export function endForm(draft: string, onEnd: (summary: string) => void): HTMLFormElement {
+  const summary = element("textarea", { class: "form-control", id: "summary", rows: "3", maxlength: "5000", "aria-describedby": "summary-help" });
+  summary.value = localStorage.getItem(draft) ?? "";
+  summary.addEventListener("input", () => localStorage.setItem(draft, summary.value));
+  const sure = element("input", { type: "checkbox", class: "form-check-input", id: "sure", required: true });
+  const form = element(
+    "form",
+    { class: "card card-body" },
+    element("label", { class: "form-label fw-semibold mb-1", for: "summary" }, say(SUMMARY)),
+    element("p", { class: "form-text mt-0", id: "summary-help" }, say(SUMMARY_HELP)),
+    summary,
+    element("div", { class: "form-check finish-sure my-3" }, sure, element("label", { class: "form-check-label", for: "sure" }, say(SURE))),
+    element("button", { class: "btn btn-lg btn-primary" }, say(FINISH)),
+  );
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    onEnd(summary.value.trim());
+  });
+  return form;
+}

@@ -1,0 +1,44 @@
+/** What the server did not take, why, and what can be done about it. */
+import { element } from "../element.ts";
+import type { Entry } from "../offline/model.ts";
+import type { VisitState } from "../offline/state.ts";
+import { say } from "../offline/words.ts";
+import type { Text } from "../policy/index.ts";
+import { actButton, section } from "./parts.ts";
+
+const KINDS: Readonly<Record<Entry["kind"], Text>> = {
+  answer: { zh: "检查记录", en: "Record" },
+  photograph: { zh: "照片", en: "Photograph" },
+  drawing: { zh: "照片标注", en: "Drawing" },
+  withdrawal: { zh: "撤下照片", en: "Withdrawn photograph" },
+  signature: { zh: "签名", en: "Signature" },
+  end: { zh: "完成检查", en: "End of the visit" },
+};
+const AGAIN = { zh: "再试一次", en: "Try again" };
+const DROP = { zh: "放弃这一项", en: "Drop it" };
+const KEPT = {
+  zh: "这些内容还在这台平板上。可以再试一次，也可以保存为文件，请办公室载入。",
+  en: "It is all still on this tablet. Try again, or save it to a file for the office to load.",
+};
+
+/** The end of the visit is spoken of where the visit is ended. */
+export function refused(state: VisitState, entries: readonly Entry[]): HTMLElement[] {
+  const found = entries.filter((entry) => entry.state === "refused" && entry.kind !== "end");
+  if (!found.length) return [];
+  const lines = found.map((entry) =>
+    element(
+      "li",
+      { class: "list-group-item leaving-line" },
+      element("div", {}, element("strong", {}, titleOf(state, entry)), element("p", { class: "mb-0" }, entry.refusal ? say(entry.refusal) : "")),
+      actButton("again", AGAIN, "btn-outline-primary", entry.key),
+      actButton("drop", DROP, "btn-outline-danger", entry.key),
+    ),
+  );
+  const heading = { zh: `服务器未接收 ${found.length} 项`, en: `The server has not taken ${found.length}` };
+  return [section(heading, element("p", {}, say(KEPT)), element("ul", { class: "list-group mb-0" }, ...lines))];
+}
+
+function titleOf(state: VisitState, entry: Entry): string {
+  const item = state.items.find(({ id }) => "item" in entry && id === entry.item);
+  return [say(KINDS[entry.kind]), item && say(item.item.title)].filter(Boolean).join(say({ zh: "：", en: ": " }));
+}
