@@ -62,13 +62,14 @@ def commands_of(text: str) -> set[str]:
 
 
 def words_of_the_pages() -> str:
-    """Everything that can stand on a page: templates, views, and the names that workflow and policy give."""
-    folders = (ROOT / name for name in ("inspect_app/web", "inspect_app/workflow", "checklists"))
+    """What can stand on a page: templates, views, scripts, and names that workflow and policy give."""
+    parts = ("inspect_app/web", "inspect_app/workflow", "inspect_app/tablet/src", "checklists")
+    folders = (ROOT / name for name in parts)
     return "\n".join(
         path.read_text("utf-8")
         for folder in folders
         for path in sorted(folder.rglob("*"))
-        if path.suffix in (".html", ".py", ".yaml")
+        if path.suffix in (".html", ".py", ".ts", ".yaml")
     )
 
 
