@@ -4,6 +4,7 @@
  * The list itself is the server's. Where it has changed since it was kept, the new one takes its place.
  */
 import { showHomeScreenHelp } from "./home_screen.ts";
+import { sayStoreIsLost } from "./offline/conditions.ts";
 import { pagesOf } from "./offline/keeping.ts";
 import { type FromWorker, LIST, PAGES, PICTURES } from "./offline/messages.ts";
 import type { Packet } from "./offline/model.ts";
@@ -12,30 +13,31 @@ import { visitState, type VisitState } from "./offline/state.ts";
 import { say } from "./offline/words.ts";
 import { type CompiledStandard, compileStandard, type Standard, type Text } from "./policy/index.ts";
 
-showHomeScreenHelp(document);
-const tablet = await startTablet();
-if (tablet) follow(tablet);
+let drawing = Promise.resolve();
 
-function follow(tablet: Tablet): void {
-  let drawing = Promise.resolve();
-  const draw = (): void => {
-    drawing = drawing.then(() => drawAll(tablet));
-  };
-  tablet.store.onChange(draw);
-  navigator.serviceWorker?.addEventListener("message", ({ data }) => {
-    const said = data as FromWorker;
-    if (said.kind === "renewed" && said.path === LIST) drawing = drawing.then(() => takeNewList(tablet));
-    draw();
-  });
-  draw();
+showHomeScreenHelp(document);
+// Before anything is waited for: what the worker says meanwhile would be lost.
+navigator.serviceWorker?.addEventListener("message", ({ data }) => {
+  const said = data as FromWorker;
+  if (said.kind === "renewed" && said.path === LIST) inTurn(takeNewList);
+  inTurn(drawAll);
+});
+void startTablet().then((tablet) => {
+  tablet?.store.onChange(() => inTurn(drawAll));
+  inTurn(drawAll);
+});
+
+/** With the tablet, one after the other; nothing where there is none. */
+function inTurn(act: (tablet: Tablet) => Promise<void>): void {
+  drawing = drawing.then(startTablet).then((tablet) => (tablet ? act(tablet) : undefined)).catch(sayStoreIsLost);
 }
 
 /** Put the list that was kept just now in the place of the one that is shown. */
 async function takeNewList({ person }: Tablet): Promise<void> {
   const html = await (await caches.match(LIST, { cacheName: PAGES(person.id), ignoreVary: true }))?.text();
   const fresh = html && new DOMParser().parseFromString(html, "text/html").getElementById("visits");
-  const shown = document.getElementById("visits")!;
   if (!fresh) return;
+  const shown = document.getElementById("visits")!;
   const focused = shown.contains(document.activeElement) && document.activeElement?.getAttribute("href");
   shown.replaceWith(fresh);
   if (focused) fresh.querySelector<HTMLElement>(`a[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
@@ -93,9 +95,9 @@ function leftOf({ unsent, end }: VisitState): Text[] {
   const { photographs, refused } = unsent;
   return [
     ...(end ? [{ zh: "检查已完成，等待上传", en: "the visit is done and waits to be sent" }] : []),
-    ...(records ? [{ zh: `未上传记录 ${records} 项`, en: `${records} records to send` }] : []),
-    ...(photographs ? [{ zh: `未上传照片 ${photographs} 张`, en: `${photographs} photographs to send` }] : []),
-    ...(refused ? [{ zh: `服务器未接收 ${refused} 项`, en: `${refused} not taken by the server` }] : []),
+    ...(records ? [{ zh: `未上传记录 ${records} 项`, en: `records to send: ${records}` }] : []),
+    ...(photographs ? [{ zh: `未上传照片 ${photographs} 张`, en: `photographs to send: ${photographs}` }] : []),
+    ...(refused ? [{ zh: `服务器未接收 ${refused} 项`, en: `not taken by the server: ${refused}` }] : []),
   ];
 }
 
@@ -116,8 +118,8 @@ const READY_TO_GO: Text = {
 
 function stillMissing(count: number): Text {
   return navigator.onLine
-    ? { zh: `正在下载，还有 ${count} 项检查，请稍候再出发。`, en: `${count} visits are still being downloaded: please wait before you leave.` }
-    : { zh: `有 ${count} 项检查没有下载完，请在有网络的地方打开本页。`, en: `${count} visits are not downloaded: open this page where there is a network.` };
+    ? { zh: `正在下载，还有 ${count} 项检查，请稍候再出发。`, en: `Visits still being downloaded: ${count}. Please wait before you leave.` }
+    : { zh: `有 ${count} 项检查没有下载完，请在有网络的地方打开本页。`, en: `Visits not downloaded: ${count}. Open this page where there is a network.` };
 }
 
 const rules = new Map<string, CompiledStandard>();

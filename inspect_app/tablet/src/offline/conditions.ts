@@ -98,7 +98,7 @@ export async function checkOthers(store: Store): Promise<void> {
     tone: "info",
     text: {
       zh: `这台平板上还有${list((name, entries) => `${name}未上传的记录 ${entries} 项`, "、")}，请本人登录后上传。`,
-      en: `This tablet still holds ${list((name, entries) => `${entries} records of ${name}`, " and ")} not sent yet: they are sent once the person logs in.`,
+      en: `On this tablet there are records not sent yet: ${list((name, entries) => `${entries} of ${name}`, ", ")}. They are sent once the person logs in.`,
     },
   });
 }

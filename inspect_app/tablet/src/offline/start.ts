@@ -90,7 +90,7 @@ async function askBeforeLogOut(store: Store): Promise<void> {
     else
       button.dataset["confirm"] = say({
         zh: `还有 ${unsent} 项记录没有上传。退出后仍保存在这台平板上，您下次在这台平板登录后自动上传。现在退出吗？`,
-        en: `${unsent} records are not sent yet. They stay on this tablet and are sent once you log in here again. Log out now?`,
+        en: `Records not sent yet: ${unsent}. They stay on this tablet and are sent once you log in here again. Log out now?`,
       });
   }
 }

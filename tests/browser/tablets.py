@@ -1,0 +1,90 @@
+"""An inspector's tablet: a browser of its own behind a network that can go away."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, cast
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.faults.network import Network
+from tests.web.city import PASSWORD
+
+PATIENCE = 60_000
+READY = "没有网络也可以进行"
+IN_CACHES = """async (prefix) => {
+    const found = {};
+    for (const name of await caches.keys()) {
+        if (!name.startsWith(prefix)) continue;
+        const cache = await caches.open(name);
+        for (const { url } of await cache.keys()) {
+            found[new URL(url).pathname] = await (await cache.match(url, { ignoreVary: true })).text();
+        }
+    }
+    return found;
+}"""
+
+COUNTED = """async ([prefix, count]) => {
+    const names = (await caches.keys()).filter((name) => name.startsWith(prefix));
+    const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return kept.flat().length === count;
+}"""
+UNTIL = """async (it) => {
+    const holds = %s;
+    while (!(await holds(it))) await new Promise((again) => setTimeout(again, 50));
+}"""
+
+
+class Tablet:
+    """What somebody does on it. A script error that nothing catches fails the test."""
+
+    def __init__(self, page: Page, network: Network) -> None:
+        self.page, self.network = page, network
+        self.errors: list[str] = []
+        page.context.on("weberror", lambda error: self.errors.append(str(error.error)))
+        page.context.set_default_timeout(PATIENCE)
+        expect.set_options(timeout=PATIENCE)
+
+    def log_in(self, username: str) -> None:
+        self.page.goto("/login")
+        self.page.locator("main [name=email]").fill(username)
+        self.page.locator("main [name=password]").fill(PASSWORD)
+        self.page.locator("main [name=password]").press("Enter")
+        self.page.wait_for_url("**/inspections")
+
+    def make_ready(self, username: str = "inspector") -> None:
+        """Log in, and wait until the page says that one can leave."""
+        self.log_in(username)
+        expect(self.page.locator("#ready-to-go")).to_contain_text(READY)
+
+    def kept(self, prefix: str) -> dict[str, str]:
+        """What is kept in the caches whose names begin so: by path, as text."""
+        return cast(dict[str, str], self.page.evaluate(IN_CACHES, prefix))
+
+    def caches(self) -> list[str]:
+        return cast(list[str], self.page.evaluate("caches.keys()"))
+
+    def wait_until(self, condition: str, it: object = None) -> None:
+        """`condition` is a JavaScript function of `it`, asked on the page until its promise gives true."""
+        self.page.evaluate(UNTIL % condition, it)
+
+    def wait_for_kept(self, prefix: str, count: int) -> None:
+        """Until the caches whose names begin so hold that many pages or pictures."""
+        self.wait_until(COUNTED, [prefix, count])
+
+
+@contextmanager
+def tablet(chromium: Browser, network: Network, address: str = "", **context: Any) -> Iterator[Tablet]:
+    """A fresh browser in Chinese, on the network's address unless another is given."""
+    opened = chromium.new_context(
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        viewport={"width": 1024, "height": 768},
+        base_url=address or network.address,
+        **context,
+    )
+    made = Tablet(opened.new_page(), network)
+    try:
+        yield made
+    finally:
+        opened.close()
+    assert made.errors == []

@@ -1,0 +1,253 @@
+"""The inspector's pages without a network: they open, they are the person's own, and they stay right."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, expect
+
+from inspect_app.app import create_app
+from inspect_app.records.inspections import Inspection, inspections_of
+from inspect_app.records.photographs import PhotographRole
+from inspect_app.web import shell
+from inspect_app.web.assets import DIST
+from inspect_app.workflow import inspections, photographs
+from tests.browser.tablets import Tablet, tablet
+from tests.faults.network import Network
+from tests.services.serving import serving
+from tests.web.city import SmallCity, office_of, person
+from tests.web.conftest import settings
+from tests.workflow.journey import picture
+
+NOT_KEPT = "没有网络，这一页没有存在平板上"
+# A name without HTTPS: what a browser calls insecure.
+PLAIN = "http://inspect.example"
+ALL_IN_ENGLISH = """async () => {
+    const name = (await caches.keys()).find((name) => name.startsWith("pages-"));
+    const pages = (await (await caches.open(name)).matchAll()).map((page) => page.text());
+    return (await Promise.all(pages)).every((html) => html.includes('<html lang="en"'));
+}"""
+
+
+@pytest.fixture(scope="module")
+def app(built_city: tuple[Path, SmallCity], tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """In earnest, not as a demonstration, and under a name besides localhost."""
+    folder = tmp_path_factory.mktemp("without_network")
+    shutil.copytree(built_city[0], folder, dirs_exist_ok=True)
+    return create_app(replace(settings(folder), demo_date=None, base_url=PLAIN))
+
+
+@pytest.fixture(scope="module")
+def visit(app: Flask, built_city: tuple[Path, SmallCity]) -> str:
+    """A visit of 张检查 that is under way, with a photograph."""
+    with office_of(app, "inspector") as office:
+        (visit,) = inspections_of(office.session, built_city[1].applications["scheduled"])
+        inspections.start(office, visit)
+        site, role = visit.application.site, PhotographRole.INSPECTION
+        photographs.attach(office, site, "premises.sign", picture(7), role, inspection=visit)
+        return visit.id
+
+
+@pytest.fixture(scope="module")
+def network(app: Flask, visit: str) -> Iterator[Network]:
+    with serving(app) as address, Network(int(address.rpartition(":")[2])) as network:
+        yield network
+
+
+@pytest.fixture
+def inspector(chromium: Browser, network: Network) -> Iterator[Tablet]:
+    """The tablet of 张检查, ready to leave."""
+    network.be_good()
+    with tablet(chromium, network) as made:
+        made.make_ready()
+        yield made
+
+
+def test_list_checklist_and_end_open_without_a_network(inspector: Tablet, visit: str) -> None:
+    inspector.network.be_down()
+    for path, heading in (
+        ("/inspections", "我的检查"),
+        (f"/inspections/{visit}", "东华门街道scheduled工会服务站"),
+        (f"/inspections/{visit}/finish", "完成检查"),
+        (f"/inspections/{visit}?show=open", "东华门街道scheduled工会服务站"),
+        ("/", "我的检查"),
+    ):
+        inspector.page.goto(path)
+        expect(inspector.page.get_by_role("heading", level=1)).to_contain_text(heading)
+        inspector.page.reload()
+        expect(inspector.page.get_by_role("heading", level=1)).to_contain_text(heading)
+
+
+def test_what_is_not_kept_says_so_and_leads_back(inspector: Tablet) -> None:
+    inspector.network.be_down()
+    inspector.page.goto("/account")
+    expect(inspector.page.get_by_role("heading", name=NOT_KEPT)).to_be_visible()
+    inspector.page.get_by_role("link", name="我的检查").click()
+    expect(inspector.page.get_by_role("heading", name="我的检查")).to_be_visible()
+
+
+def test_thumbnails_are_there_without_a_network(inspector: Tablet, visit: str) -> None:
+    inspector.network.be_down()
+    inspector.page.goto(f"/inspections/{visit}")
+    inspector.page.locator('img[src$="/thumbnail"]').first.scroll_into_view_if_needed()
+    inspector.wait_until("() => document.querySelector('img[src$=thumbnail]').naturalWidth > 0")
+
+
+def test_no_kept_page_holds_a_token(inspector: Tablet, visit: str) -> None:
+    kept = inspector.kept("pages-")
+    assert set(kept) == {"/inspections", f"/inspections/{visit}", f"/inspections/{visit}/finish"}
+    for html in kept.values():
+        assert 'name="csrf_token" value=""' in html
+        assert "data-kept" in html
+    inspector.page.goto("/account")
+    token = inspector.page.locator("[name=csrf_token]").first.input_value()
+    assert not any(token.partition(".")[0] in html for html in kept.values())
+
+
+def test_a_kept_page_still_sends_its_forms(inspector: Tablet) -> None:
+    inspector.page.reload()
+    assert inspector.page.locator("html").get_attribute("data-kept") is not None
+    inspector.page.get_by_role("button", name="English").click()
+    expect(inspector.page.locator("html")).to_have_attribute("lang", "en")
+    inspector.page.get_by_role("button", name="中文").click()
+    expect(inspector.page.locator("html")).to_have_attribute("lang", "zh-CN")
+
+
+def test_a_form_of_a_kept_page_says_when_there_is_no_network(inspector: Tablet) -> None:
+    inspector.page.reload()
+    inspector.network.be_down()
+    inspector.page.get_by_role("button", name="退出").click()
+    expect(inspector.page.get_by_role("alert")).to_contain_text("现在没有网络")
+
+
+def test_another_language_reaches_every_kept_page(inspector: Tablet, visit: str) -> None:
+    inspector.page.get_by_role("button", name="English").click()
+    expect(inspector.page.locator("#ready-to-go")).to_contain_text("can be made without a network")
+    inspector.wait_until(ALL_IN_ENGLISH)
+    inspector.network.be_down()
+    inspector.page.goto(f"/inspections/{visit}")
+    expect(inspector.page.locator("html")).to_have_attribute("lang", "en")
+    inspector.network.be_good()
+    inspector.page.get_by_role("button", name="中文").click()
+    expect(inspector.page.locator("html")).to_have_attribute("lang", "zh-CN")
+
+
+def test_an_expired_session_takes_no_kept_page_away(inspector: Tablet, visit: str) -> None:
+    inspector.page.context.clear_cookies()
+    for path in ("/inspections", f"/inspections/{visit}", "/inspections"):
+        with inspector.page.context.expect_event("response", lambda answer: answer.status == 302):
+            inspector.page.goto(path)
+        expect(inspector.page.locator("html")).to_have_attribute("data-person-name", "张检查")
+    inspector.page.goto("/account")
+    expect(inspector.page.get_by_role("heading", name="登录")).to_be_visible()
+    assert len(inspector.kept("pages-")) == 3
+
+
+def test_logging_out_leaves_nothing_of_a_person(inspector: Tablet, visit: str) -> None:
+    inspector.page.get_by_role("button", name="退出").click()
+    expect(inspector.page.get_by_role("heading", name="登录")).to_be_visible()
+    assert inspector.kept("pages-") == inspector.kept("pictures-") == {}
+    inspector.network.be_down()
+    inspector.page.goto(f"/inspections/{visit}")
+    expect(inspector.page.get_by_role("heading", name=NOT_KEPT)).to_be_visible()
+
+
+def test_another_person_sees_the_own_pages_alone(inspector: Tablet, visit: str) -> None:
+    inspector.page.context.clear_cookies()
+    inspector.log_in("inspector1")
+    expect(inspector.page.locator("html")).to_have_attribute("data-person-name", "许检查")
+    inspector.wait_for_kept("pages-", 1)
+    assert list(inspector.kept("pages-")) == ["/inspections"]
+    inspector.network.be_down()
+    inspector.page.goto("/inspections")
+    expect(inspector.page.locator("html")).to_have_attribute("data-person-name", "许检查")
+    inspector.page.goto(f"/inspections/{visit}")
+    expect(inspector.page.get_by_role("heading", name=NOT_KEPT)).to_be_visible()
+
+
+def test_a_visit_that_is_taken_away_leaves_the_tablet(inspector: Tablet, app: Flask, visit: str) -> None:
+    give_to(app, visit, "inspector1")
+    inspector.page.reload()
+    inspector.wait_for_kept("pages-", 1)
+    inspector.wait_for_kept("pictures-", 0)
+    expect(inspector.page.locator("[data-visit]")).to_have_count(0)
+    give_to(app, visit, "inspector")
+
+
+def test_a_new_release_comes_in_while_a_page_of_the_old_one_is_open(
+    inspector: Tablet, app: Flask, visit: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, opened = inspector.caches(), inspector.page
+    opened.goto(f"/inspections/{visit}")
+    serve_next_release(app, tmp_path, monkeypatch)
+    beside = opened.context.new_page()
+    beside.goto("/inspections")
+    expect(opened.locator("#notice-release")).to_contain_text("新版本已就绪")
+    inspector.network.be_down()
+    beside.goto(f"/inspections/{visit}")
+    expect(beside.locator("html")).to_have_attribute("data-release", "next")
+    # The page that was open keeps its files, until nobody needs them.
+    assert set(old) < set(inspector.caches())
+    inspector.network.be_good()
+    opened.close()
+    inspector.page = beside
+    beside.goto("/inspections")
+    inspector.wait_until("async (old) => !(await caches.keys()).includes(old)", shell_of(old))
+
+
+def test_without_https_the_plain_forms_work_and_the_page_says_so(
+    chromium: Browser, network: Network, visit: str
+) -> None:
+    network.be_good()
+    with tablet(chromium, network, PLAIN, proxy={"server": network.address}) as made:
+        made.log_in("inspector")
+        expect(made.page.locator("#notice-nothing-kept")).to_contain_text("没有通过安全连接")
+        assert made.page.evaluate("isSecureContext") is False
+        made.page.goto(f"/inspections/{visit}")
+        card = made.page.locator('[id="item-premises.sign"]')
+        card.get_by_role("button", name="与申报一致").click()
+        expect(card).to_contain_text("已保存")
+
+
+def test_a_wrong_clock_is_named_with_what_becomes_of_the_times(chromium: Browser, network: Network) -> None:
+    network.be_good()
+    with tablet(chromium, network) as made:
+        made.page.clock.install(time="2001-01-01T00:00:00Z")
+        made.page.clock.resume()
+        made.log_in("inspector")
+        expect(made.page.locator("#notice-clock")).to_contain_text("平板的时钟慢了")
+        expect(made.page.locator("#notice-clock")).to_contain_text("更正")
+
+
+def test_help_for_the_home_screen_opens_once_and_is_found_again(chromium: Browser, network: Network) -> None:
+    network.be_good()
+    with tablet(chromium, network) as made:
+        made.log_in("inspector")
+        help_ = made.page.locator("[data-home-screen]")
+        help_.get_by_role("button", name="知道了").click()
+        made.page.reload()
+        expect(help_.get_by_text("添加到主屏幕").first).to_be_hidden()
+        help_.locator("summary").click()
+        expect(help_.get_by_text("添加到主屏幕").first).to_be_visible()
+
+
+def shell_of(caches: list[str]) -> str:
+    return next(name for name in caches if name.startswith("shell-"))
+
+
+def give_to(app: Flask, visit: str, username: str) -> None:
+    with office_of(app, "city_officer") as office:
+        found = office.session.get_one(Inspection, visit)
+        who = person(username)
+        inspections.reassign(office, found, found.scheduled_on, [who], who, "换人", found.version)
+
+
+def serve_next_release(app: Flask, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Serve another release from now on: the same files under another name."""
+    worker = (DIST / "sw.js").read_text().replace(app.extensions["release"], "next")
+    (folder / "sw.js").write_text(worker)
+    monkeypatch.setattr(shell, "DIST", folder)
+    monkeypatch.setitem(app.extensions, "release", "next")
