@@ -1,4 +1,4 @@
-"""Answers made smaller on their way: only where a view asks for it, and never one that holds a token.
+"""Answers made smaller on their way: only where it is asked for, and never one that holds a token.
 
 What is compressed together with a secret tells, by its length, something of the secret.
 """
