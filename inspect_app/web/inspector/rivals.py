@@ -15,6 +15,7 @@ from inspect_app.records.inspections import Inspection
 from inspect_app.records.people import Role
 from inspect_app.web.access import allow, find_own_inspection
 from inspect_app.web.database import db, perform
+from inspect_app.web.dossier_lines import RecordChange, record_changes
 from inspect_app.web.inspector.blueprint import blueprint
 from inspect_app.web.language import say
 from inspect_app.web.office import current_office, person
@@ -59,6 +60,12 @@ class Disagreement:
 
     def fact_differs(self, name: str) -> bool:
         return _differ(option.facts.get(name) for option in self.options)
+
+    def record_changes(self, declaration: FactDeclaration, option: Option) -> list[RecordChange]:
+        """Of a table of records: those in which an answer differs from the first of the others."""
+        other = next(each for each in self.options if each is not option)
+        name = declaration.name
+        return record_changes(declaration, other.facts.get(name), option.facts.get(name))
 
     @property
     def verdicts_differ(self) -> bool:

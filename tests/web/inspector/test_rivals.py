@@ -22,9 +22,11 @@ def page_of(tablet: Tablet, status: int = 200) -> Page:
 
 
 def options(page: Page) -> list[str]:
-    return [
-        " ".join(each.text_content().split()) for each in page.tree.xpath("//li[contains(@class, 'rival')]")
-    ]
+    return texts(page, "//li[contains(@class, 'rival')]")
+
+
+def texts(page: Page, path: str) -> list[str]:
+    return [" ".join(each.text_content().split()) for each in page.tree.xpath(path)]
 
 
 def test_both_answers_stand_side_by_side(tablet: Tablet, revisions: tuple[str, str]) -> None:
@@ -44,8 +46,7 @@ def test_what_is_the_same_is_not_marked(tablet: Tablet, other_tablet: Tablet) ->
     tablet.answer(JUDGED, grade="4", note="一致")
     other_tablet.answer(JUDGED, grade="2", note="一致")
     page = page_of(tablet)
-    marked = [" ".join(each.text_content().split()) for each in page.tree.xpath("//dd[@class='differs']")]
-    assert marked == ["优 不同", "中 不同"]
+    assert texts(page, "//dd[@class='differs']") == ["优 不同", "中 不同"]
 
 
 def test_the_lead_chooses(tablet: Tablet, revisions: tuple[str, str]) -> None:
@@ -104,3 +105,13 @@ def test_an_answer_of_another_visit_cannot_be_chosen(tablet: Tablet, small_city:
     answer = tablet.visitor.post(f"/inspections/{tablet.visit}/rivals/{other}")
     assert isinstance(answer, Page)
     assert answer.status == 404
+
+
+def test_of_a_list_of_people_only_what_differs_is_spread_out(tablet: Tablet, other_tablet: Tablet) -> None:
+    staff = tablet.packet()["declared"]["staff"]
+    seen = [{**staff[0], "city_hours": 12}, *staff[2:]]
+    tablet.answer("training.city", grade=None, facts={"staff": staff})
+    other_tablet.answer("training.city", grade=None, facts={"staff": seen}, why="查验证书")
+    standing, _why, rival, _why = texts(page_of(tablet), "//dd[@class='differs']")
+    assert standing.startswith("共 4 条 甲，市级培训学时 24 学时 乙，岗位 专职工会社会工作者，")
+    assert rival == "共 3 条 甲，市级培训学时 12 学时 没有：乙 不同"
