@@ -33,6 +33,8 @@ PAGES: Mapping[str, tuple[str, ...]] = {
         "/inspections/{visit[scheduled]}",
         "/inspections/{visit[scheduled]}/finish",
         "/inspections/{visit[inspected]}",
+        "/inspections/{visit[scheduled]}/rivals",
+        "/inspections/load",
     ),
     "district": (
         "/district/",
@@ -48,6 +50,8 @@ PAGES: Mapping[str, tuple[str, ...]] = {
         "/city/applications/{application[endorsed]}/schedule",
         "/city/sites",
         "/city/applications/{application[inspected]}",
+        "/city/applications/{application_id}",
+        "/photographs/{visit_photograph_id}",
         "/city/applications/{application[inspected]}/rectification",
         "/city/applications/{application[inspected]}/accept",
         "/city/applications/{application[inspected]}/facts/floor_area_m2",
