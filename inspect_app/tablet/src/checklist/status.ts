@@ -69,8 +69,8 @@ function left({ entriesLeft, filesLeft, bytesLeft }: Progress): string {
   if (!entriesLeft) return say({ zh: "没有待发送的内容", en: "Nothing to send" });
   const records = entriesLeft - filesLeft;
   const size = `${(bytesLeft / 1e6).toFixed(1)} MB`;
-  const zh = [records && `待发送记录 ${records} 项`, filesLeft && `待上传照片 ${filesLeft} 张（${size}）`];
-  const en = [records && `${records} records to send`, filesLeft && `${filesLeft} photographs to send (${size})`];
+  const zh = [records && `待发送记录 ${records} 项`, filesLeft && `待上传照片和签名 ${filesLeft} 个（${size}）`];
+  const en = [records && `${records} records to send`, filesLeft && `${filesLeft} photographs and signatures to send (${size})`];
   return say({ zh: zh.filter(Boolean).join("，"), en: en.filter(Boolean).join(", ") });
 }
 
