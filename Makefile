@@ -6,7 +6,10 @@ TABLET := inspect_app/tablet
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make requirements" --extra server pyproject.toml
 
-.PHONY: run test check fmt messages build services requirements clean
+RUNS ?= 200
+SEED ?= 1
+
+.PHONY: run test check faults fmt messages build services requirements clean
 
 run: build  ## the demo city on http://127.0.0.1:8000
 	$(BIN)/inspect-app serve --demo
@@ -23,6 +26,9 @@ check: build  ## what can be said without running it
 	$(BIN)/node $(TABLET)/node_modules/typescript/bin/tsc --project $(TABLET)
 	$(BIN)/node $(TABLET)/node_modules/typescript/bin/tsc --project $(TABLET)/test
 	$(BIN)/node $(TABLET)/node_modules/typescript/bin/tsc --project $(TABLET)/src/worker
+
+faults: build services  ## many inspections in which something fails; RUNS=200 SEED=1, goes on where it was stopped
+	$(BIN)/python -m tests.faults --runs $(RUNS) --seed $(SEED)
 
 fmt:
 	$(BIN)/ruff check --fix .

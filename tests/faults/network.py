@@ -44,11 +44,11 @@ class Moment(enum.StrEnum):
 
 LOSSY: Mapping[Fate, float] = {Fate.LOSE_REPLY: 0.4, Fate.PASS: 0.6}
 BROKEN: Mapping[Fate, float] = {
-    Fate.PASS: 0.4,
-    Fate.CUT_REQUEST: 0.2,
+    Fate.PASS: 0.5,
+    Fate.CUT_REQUEST: 0.15,
     Fate.CUT_REPLY: 0.1,
     Fate.LOSE_REPLY: 0.1,
-    Fate.RESET: 0.1,
+    Fate.RESET: 0.05,
     Fate.DELAY: 0.1,
 }
 
@@ -80,11 +80,12 @@ class Network:
     """A way to the server's port with an address of its own, good until told otherwise.
 
     `set_plan` gives every request a fate by a seed; how often each came is counted in `fates`. In `down` no
-    request comes through.
+    request comes through. `on_reply` is told of every whole reply, with its size in bytes.
     """
 
     def __init__(self, port: int) -> None:
         self.fates: Counter[Fate] = Counter()
+        self.on_reply: Callable[[Head, int], None] = lambda head, size: None
         self.sprung = threading.Event()
         self._server_port = port
         self._lock = threading.Lock()
@@ -207,6 +208,7 @@ class _Request:
             self._pass(server, self._head.length - half)
             reply = _all_of(server)
         self._network.reach(Moment.ANSWERED, self._head)
+        self._network.on_reply(self._head, len(reply))
         kept = {Fate.LOSE_REPLY: 0, Fate.CUT_REPLY: len(reply) // 2}.get(fate, len(reply))
         return reply[:kept]
 

@@ -110,7 +110,7 @@ class PlainInspection:
             score=result.score,
         )
         self._send(entry)
-        self.done.end = entry.body["id"]
+        self.done.ended, self.done.end = True, entry.body["id"]
 
     def _send(self, entry: Entry) -> Any:
         said = self.tablet.send(entry)

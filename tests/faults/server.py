@@ -42,6 +42,10 @@ class Server:
         return f"http://localhost:{self.port}"
 
     @property
+    def is_running(self) -> bool:
+        return self._process is not None
+
+    @property
     def pids(self) -> list[int]:
         """The process and its workers."""
         assert self._process is not None

@@ -13,10 +13,13 @@ from PIL import Image
 from inspect_app.evidence.likeness import dhash, distance
 from inspect_app.evidence.store import FolderStore
 from inspect_app.records.answers import Answer, AnswerState, answers_of
+from inspect_app.records.history import history_of
 from inspect_app.records.inspections import Inspection, InspectionState, findings_of
 from inspect_app.records.photographs import Photograph
 from inspect_app.records.signatures import signatures_of
 from inspect_app.web.database import db
+from inspect_app.workflow import signatures
+from tests.web.city import office
 
 # So many of 64 bits may differ in a smaller copy; of other pictures about twenty do.
 SAME_PICTURE = 6
@@ -29,7 +32,8 @@ class Done:
 
     `answers`: by item, the last one, {"revision", "grade", "checked", "note", "facts", "why"}. `photographs`
     and `signatures`: SHA-256 by id; `items`: of which item a photograph is. `likeness`: what the inspector
-    saw, as a hash that a smaller copy keeps. `end`: the id of the visit's end.
+    saw, as a hash that a smaller copy keeps. `end`: the id of the visit's end where it was `ended`; None
+    where it was over before anybody could read it.
     """
 
     answers: dict[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -37,6 +41,7 @@ class Done:
     items: dict[str, str] = field(default_factory=dict)
     likeness: dict[str, int] = field(default_factory=dict)
     signatures: dict[str, str] = field(default_factory=dict)
+    ended: bool = False
     end: str | None = None
 
     def answer(self, item: str, body: Mapping[str, Any]) -> None:
@@ -56,7 +61,7 @@ class Done:
             answers=len(self.answers),
             photographs=len(self.photographs),
             signatures=len(self.signatures),
-            ends=int(self.end is not None),
+            ends=int(self.ended),
         )
 
 
@@ -67,7 +72,7 @@ def wrong_with(app: Flask, visit: str, tablets: Iterable[Done]) -> list[str]:
         inspection = db.session.get(Inspection, visit)
         assert inspection is not None
         found = [*_answers(inspection, done), *_photographs(app, inspection, done)]
-        found += [*_signatures(app, inspection, done), *_end(inspection, done)]
+        found += [*_signatures(app, inspection, done), *_end(app, inspection, done)]
         db.session.rollback()
         return found
 
@@ -143,9 +148,20 @@ def _digest(store: FolderStore, digest: str) -> str:
     return sha256(store.get(digest)).hexdigest()
 
 
-def _end(inspection: Inspection, done: list[Done]) -> Iterable[str]:
-    ends = {tablet.end for tablet in done if tablet.end is not None}
-    if ends and inspection.ended_as not in ends:
+def _end(app: Flask, inspection: Inspection, done: list[Done]) -> Iterable[str]:
+    ends = {tablet.end for tablet in done if tablet.ended}
+    if ends - {None} and inspection.ended_as not in ends:
         yield f"the visit ended as {inspection.ended_as} and not as {ends}"
     if bool(ends) != (inspection.state == InspectionState.FINISHED):
         yield f"the visit is {inspection.state}"
+    lead = office(app, inspection.lead.username)
+    if ends and not all(fits for _, fits in signatures.standing(lead, inspection)):
+        yield "a signature does not fit what is held"
+    if any(entry.act == "verdicts_differed" for entry in history_of(db.session, "inspection", inspection.id)):
+        yield "the tablet came to other verdicts than the server"
+
+
+def rivals(app: Flask, visit: str) -> set[str]:
+    """The items of which two answers wait for the lead to choose."""
+    with app.app_context():
+        return {each.item_id for each in answers_of(db.session, visit, AnswerState.RIVAL)}

@@ -6,15 +6,17 @@ from collections.abc import Collection, Sequence
 from flask import Flask
 
 from inspect_app.policy import Mode
+from inspect_app.records.inspections import Inspection, InspectionState
 from inspect_app.records.organisation import NodeKind
 from inspect_app.web.database import db
-from inspect_app.workflow import inspections, organisation
+from inspect_app.workflow import answers, inspections, organisation
 from tests.web.city import OWN_STREET, node, office_of
 from tests.web.stories import town
 from tests.workflow import journey
 
-# Judged items: any of them can be answered with a tap.
-LEFT = ("duties.1", "duties.2", "duties.3", "duties.4", "duties.5", "duties.6")
+JUDGED = ("duties.1", "duties.2", "duties.3", "duties.4")
+MEASURED = ("premises.area", "equipment.office")
+LEFT = (*JUDGED, *MEASURED)
 _numbers = itertools.count(1)
 
 
@@ -38,3 +40,18 @@ def new_visit(app: Flask, inspectors: Sequence[str], left: Collection[str] | Non
                 inspections.record(office, visit, item.id, grade=grade, checked=grade is None or None)
         db.session.commit()
         return visit.id
+
+
+def put_away(app: Flask, visit: str) -> None:
+    """End it unless it has ended, so that it is on nobody's list any more."""
+    with app.app_context():
+        inspection = db.session.get(Inspection, visit)
+        assert inspection is not None
+        if inspection.state == InspectionState.FINISHED:
+            return
+        told = town(app, inspection.application.site.node.code, "street")
+        lead = inspection.lead.username
+        for choice in answers.rivals(told.as_(lead), inspection).values():
+            answers.settle(told.as_(lead), choice.standing)
+        journey.finish(told, inspection, lead)
+        db.session.commit()

@@ -1,0 +1,285 @@
+"""The station checklist on a slow tablet with 60 photographs: how soon it is there, how soon it answers.
+
+    python benchmarks/tablet.py [--loads N]
+
+A real Chromium opens the checklist of a station from the service worker, with no network, and 60
+photographs waiting on the tablet; its processor is made 4 and 6 times slower (the page's own thread, not
+the worker's). Interactive is when the checklist answers to every touch; a verdict is shown when the frame
+with it has been drawn. Bytes are what a browser fetches that has never been here, without pictures. Times
+are in milliseconds; of several loads the median and the worst are told, and beside them the aims. Prints
+a table and the same as one line of JSON.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from flask import Flask  # noqa: E402
+from playwright.sync_api import CDPSession, Page, Playwright, sync_playwright  # noqa: E402
+
+from inspect_app.app import create_app  # noqa: E402
+from inspect_app.records.migrate import upgrade  # noqa: E402
+from tests.faults.acts import Photograph  # noqa: E402
+from tests.faults.network import Head, Network  # noqa: E402
+from tests.faults.pictures import jpeg  # noqa: E402
+from tests.faults.server import Server  # noqa: E402
+from tests.faults.tablets import Tab, Tablet  # noqa: E402
+from tests.faults.visits import new_visit  # noqa: E402
+from tests.web import city  # noqa: E402
+from tests.web.conftest import settings  # noqa: E402
+
+SLOWER = (1, 4, 6)
+PHOTOGRAPHS = 60
+TAPS = tuple(f"duties.{number}" for number in range(1, 11))
+INSPECTOR = "inspector"
+# What is aimed at, and how many times slower the processor is then.
+AIMS = {"interactive": (1000, 4), "verdict": (50, 6), "longest_task": (100, 6)}
+AIM_KB = 60
+# What is fetched. A page with tokens in it is never compressed; it comes only before the worker has its copy.
+FILES, PAGE, DATA, ONCE = "files", "checklist", "data", "checklist with tokens, once"
+KINDS = (FILES, PAGE, DATA, ONCE)
+
+# Notes when the page is interactive, its longest task, and how long after each tap its verdict was drawn.
+WATCH = """
+window.watched = { interactive: null, longest: 0, verdicts: [] };
+new PerformanceObserver((list) => {
+  for (const { duration } of list.getEntries()) watched.longest = Math.max(watched.longest, duration);
+}).observe({ type: "longtask", buffered: true });
+const ready = new MutationObserver(() => {
+  if (!document.documentElement?.classList.contains("on-tablet")) return;
+  watched.interactive = performance.now();
+  ready.disconnect();
+});
+ready.observe(document, { attributes: true, attributeFilter: ["class"], childList: true, subtree: true });
+addEventListener("click", (event) => {
+  const card = event.target.closest?.('button[name="grade"]')?.closest("[data-item]");
+  if (!card) return;
+  const drawn = new MutationObserver(() => {
+    drawn.disconnect();
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => watched.verdicts.push(performance.now() - event.timeStamp);
+      port2.postMessage(null);
+    });
+  });
+  const standing = card.querySelector("[data-standing]");
+  drawn.observe(standing, { childList: true, characterData: true, subtree: true });
+}, true);
+"""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The median and the worst, in milliseconds."""
+
+    median: float
+    worst: float
+
+
+@dataclass(frozen=True)
+class Speed:
+    """At a processor so many times `slower`."""
+
+    slower: int
+    first_paint: Measured
+    interactive: Measured
+    longest_task: Measured
+    verdict: Measured
+    longest_task_of_taps: float
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="The checklist on a slow tablet with 60 photographs.")
+    parser.add_argument("--loads", type=int, default=5, help="at each speed")
+    options = parser.parse_args()
+    load = os.getloadavg()[0]
+    with tempfile.TemporaryDirectory() as temporary, checklist(Path(temporary)) as (network, tablet, other):
+        fetched = bytes_of_first_visit(network, other)
+        tab = with_photographs(network, tablet, Path(temporary))
+        tab.page.add_init_script(WATCH)
+        speeds = [measure(tab, slower, options.loads) for slower in SLOWER]
+        memory = memory_of(tab.page)
+        tablet.kill()
+    print(f"load {load:.1f} before, {os.getloadavg()[0]:.1f} after; {PHOTOGRAPHS} photographs on the tablet")
+    print_tables(speeds, fetched, memory)
+    found = {"speeds": [asdict(each) for each in speeds], "kilobytes": fetched, "megabytes": memory}
+    print(json.dumps(found, ensure_ascii=False))
+
+
+@contextmanager
+def checklist(folder: Path) -> Iterator[tuple[Network, Tablet, Tablet]]:
+    """A visit under way, and two tablets of its inspector that are switched off."""
+    app = _app(folder)
+    visit = new_visit(app, [INSPECTOR], left=TAPS)
+    with (
+        Server(app.extensions["settings"], folder / "log") as server,
+        Network(server.port) as network,
+        sync_playwright() as playwright,
+    ):
+        tablets = [_tablet(playwright, folder / name, network, visit) for name in ("one", "other")]
+        yield network, tablets[0], tablets[1]
+
+
+def _app(folder: Path) -> Flask:
+    upgrade(settings(folder).database_url)
+    app = create_app(settings(folder))
+    city.plant(app)
+    return app
+
+
+def _tablet(playwright: Playwright, profile: Path, network: Network, visit: str) -> Tablet:
+    tablet = Tablet(playwright, profile, network.address, INSPECTOR)
+    tablet.visit = visit
+    return tablet
+
+
+def bytes_of_first_visit(network: Network, tablet: Tablet) -> dict[str, float]:
+    """Kilobytes on the wire of a browser that has never been here before, until the visit is kept."""
+    fetched: Counter[str] = Counter()
+    network.on_reply = lambda head, size: fetched.update({_kind_of(head, tablet.visit): size})
+    tab = tablet.switch_on()
+    tab.log_in()
+    tab.open()
+    tab.wait_until_kept()
+    tablet.kill()
+    network.on_reply = lambda head, size: None
+    return {kind: round(fetched[kind] / 1024, 1) for kind in KINDS}
+
+
+def _kind_of(head: Head, visit: str) -> str:
+    if head.path.startswith("/static/dist/") or head.path == "/sw.js":
+        return FILES
+    if head.path.startswith("/tablet/"):
+        return DATA
+    if head.path == f"/inspections/{visit}":
+        return PAGE if b"\r\nx-keep:" in head.raw.lower() else ONCE
+    return ""
+
+
+def with_photographs(network: Network, tablet: Tablet, folder: Path) -> Tab:
+    """The tablet in a place without a network, after so many photographs have been taken."""
+    tab = tablet.switch_on()
+    tab.log_in()
+    tab.open()
+    tab.wait_until_kept()
+    network.be_down()
+    cards = tab.page.locator("[data-item]").evaluate_all("cards => cards.map(card => card.dataset.item)")
+    for number in range(PHOTOGRAPHS):
+        file = folder / f"{number}.jpg"
+        file.write_bytes(jpeg(number))
+        tab.do(Photograph(cards[number % len(cards)], file, number // len(cards) + 1))
+    return tab
+
+
+def measure(tab: Tab, slower: int, loads: int) -> Speed:
+    page, session = tab.page, tab.page.context.new_cdp_session(tab.page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": slower})
+    found = [_load(tab) for _ in range(loads)]
+    page.evaluate("() => { watched.longest = 0; }")
+    _tap_all(tab)
+    watched = page.evaluate("() => watched")
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+    session.detach()
+    return Speed(
+        slower=slower,
+        first_paint=_measured([each["paint"] for each in found]),
+        interactive=_measured([each["interactive"] for each in found]),
+        longest_task=_measured([each["longest"] for each in found]),
+        verdict=_measured(watched["verdicts"]),
+        longest_task_of_taps=round(watched["longest"]),
+    )
+
+
+def _load(tab: Tab) -> dict[str, float]:
+    tab.page.reload()
+    tab.page.wait_for_function("() => watched.interactive !== null")
+    tab.page.wait_for_load_state("networkidle")
+    found: dict[str, float] = tab.page.evaluate(
+        """() => ({
+          paint: performance.getEntriesByName("first-contentful-paint")[0].startTime,
+          interactive: watched.interactive,
+          longest: watched.longest,
+        })"""
+    )
+    return found
+
+
+def _tap_all(tab: Tab) -> None:
+    """Each item gets a grade with another verdict than it has."""
+    for number, item in enumerate(TAPS, start=1):
+        best, worst = (
+            tab.page.locator(f'[data-item="{item}"] button[name="grade"][value="{grade}"]') for grade in "41"
+        )
+        (worst if best.get_attribute("aria-pressed") == "true" else best).click()
+        tab.page.wait_for_function("count => watched.verdicts.length === count", arg=number)
+
+
+def memory_of(page: Page) -> dict[str, float]:
+    """Megabytes after a collection of garbage: of the scripts, and of the whole process of the page."""
+    session = page.context.new_cdp_session(page)
+    session.send("HeapProfiler.collectGarbage")
+    session.send("Performance.enable")
+    metrics = {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}
+    browser = page.context.browser
+    if browser is None:
+        raise SystemExit("the browser has gone")
+    pids = _renderers(browser.new_browser_cdp_session())
+    return {
+        "scripts": round(metrics["JSHeapUsedSize"] / 1e6, 1),
+        "process": round(max(map(_pss_kb, pids)) / 1e3, 1),
+    }
+
+
+def _renderers(session: CDPSession) -> list[int]:
+    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    return [each["id"] for each in processes if each["type"] == "renderer"]
+
+
+def _pss_kb(pid: int) -> int:
+    """What the process holds; of what it shares with others, its part."""
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1])
+    raise LookupError("Pss")
+
+
+def _measured(values: list[float]) -> Measured:
+    return Measured(round(statistics.median(values)), round(max(values)))
+
+
+def print_tables(speeds: list[Speed], fetched: dict[str, float], memory: dict[str, float]) -> None:
+    print(f"{'milliseconds: median (worst)':<32}" + "".join(f"{f'{each.slower}×':>14}" for each in speeds))
+    for name in ("first_paint", "interactive", "longest_task", "verdict"):
+        found = [getattr(each, name) for each in speeds]
+        told = "".join(f"{f'{each.median:.0f} ({each.worst:.0f})':>14}" for each in found)
+        print(f"{name.replace('_', ' '):<32}{told}{_against_aim(name, speeds)}")
+    longest = "".join(f"{each.longest_task_of_taps:>14.0f}" for each in speeds)
+    print(f"{'longest task of the taps':<32}{longest}")
+    total = sum(fetched[kind] for kind in (FILES, PAGE, DATA))
+    mark = "" if total <= AIM_KB else ": missed"
+    kinds = ", ".join(f"{kind} {size}" for kind, size in fetched.items())
+    print(f"fetched, KB: {total:.1f}  aim {AIM_KB}{mark}  ({kinds})")
+    print("memory, MB: " + ", ".join(f"{name} {size}" for name, size in memory.items()))
+
+
+def _against_aim(name: str, speeds: list[Speed]) -> str:
+    if name not in AIMS:
+        return ""
+    aim, slower = AIMS[name]
+    found: Measured = getattr(next(each for each in speeds if each.slower == slower), name)
+    return f"  aim {aim} at {slower}×" + ("" if found.median <= aim else ": missed")
+
+
+if __name__ == "__main__":
+    main()
