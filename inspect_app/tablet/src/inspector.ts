@@ -1,10 +1,12 @@
 /** The inspector's pages on a tablet. Where nothing can be kept safely, their plain forms work one page at a time. */
 import { showHelpOnce } from "./checklist/help.ts";
+import { openNotes } from "./checklist/notes.ts";
 import { openChecklist } from "./checklist/page.ts";
 import { showStatus } from "./checklist/status.ts";
 import { startTablet } from "./offline/start.ts";
 
 showHelpOnce(document);
+openNotes(document);
 const tablet = await startTablet();
 const board = document.querySelector<HTMLElement>(".board[data-open]");
 const leaving = document.querySelector<HTMLElement>("[data-leaving]");

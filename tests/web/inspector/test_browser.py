@@ -281,6 +281,7 @@ def test_everything_a_finger_aims_at_is_44_px_high(tablet: Page) -> None:
 def test_axe_finds_nothing(tablet: Page, size: tuple[int, int], scheme: str) -> None:
     tablet.set_viewport_size({"width": size[0], "height": size[1]})
     tablet.emulate_media(color_scheme=scheme)
+    tablet.reload()
     expect(tablet.locator("html")).to_have_attribute("data-bs-theme", scheme)
     card(tablet, "duties.1").get_by_role("button", name="差").click()
     card(tablet, "duties.2").get_by_role("button", name="优").click()

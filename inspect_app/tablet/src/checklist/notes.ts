@@ -4,6 +4,21 @@
  */
 import type { ItemState } from "../offline/state.ts";
 
+/** Give notes their fields when they are opened; until then the page holds them as text alone. */
+export function openNotes(page: Document): void {
+  for (const note of page.querySelectorAll<HTMLDetailsElement>(".act-note[open]")) takeOut(note);
+  page.addEventListener("toggle", ({ target }) => target instanceof HTMLDetailsElement && takeOut(target), true);
+}
+
+/** The fields of a note, as the page was made with them. */
+export function takeOut(note: HTMLDetailsElement): void {
+  const held = note.querySelector(":scope > noscript");
+  if (!held) return;
+  const copy = document.createElement("template");
+  copy.innerHTML = held.textContent!;
+  held.replaceWith(copy.content);
+}
+
 const PAUSE = 800;
 
 /** Keeps the note of an item; answers whether it is kept. */
@@ -52,13 +67,17 @@ export class Notes {
     field.value = item.note;
   }
 
-  /** Bring back what was typed on a page that was closed before it was kept. */
-  restore(item: string, field: HTMLTextAreaElement): boolean {
-    const draft = localStorage.getItem(this.#draft(item));
-    if (draft === null || draft === field.value) return false;
+  /** Whether something was typed on a page that was closed before it was kept. */
+  hasDraft(item: string): boolean {
+    return localStorage.getItem(this.#draft(item)) !== null;
+  }
+
+  /** Bring it back. */
+  restore(item: string, field: HTMLTextAreaElement): void {
+    const draft = localStorage.getItem(this.#draft(item))!;
+    if (draft === field.value) return;
     field.value = draft;
     this.typed(item, field);
-    return true;
   }
 
   #remember(item: string, note: string): void {

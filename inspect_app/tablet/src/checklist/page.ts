@@ -14,7 +14,7 @@ import { speaker, type Words } from "../policy/wording.ts";
 import { openPhotograph } from "../photographs/index.ts";
 import { drawBar, drawNav, type Filter, filter, filterWanted } from "./board.ts";
 import { drawCard, foundOther, put } from "./card.ts";
-import { Notes } from "./notes.ts";
+import { Notes, takeOut } from "./notes.ts";
 import { Panel } from "./panel.ts";
 import { drawPictures, takeFor } from "./pictures.ts";
 import { troubleOf } from "./trouble.ts";
@@ -101,10 +101,18 @@ class ChecklistPage {
 
   #drawNote(card: HTMLElement, item: ItemState): void {
     const note = card.querySelector<HTMLDetailsElement>(".act-note");
-    if (!note) return;
+    if (note && (item.note || item.lacksNote) && !note.open) this.#openNote(note);
+    if (note?.open) this.#showNote(card, item);
+  }
+
+  #openNote(note: HTMLDetailsElement): void {
+    takeOut(note);
+    note.open = true;
+  }
+
+  #showNote(card: HTMLElement, item: ItemState): void {
     this.#notes.draw(noteOf(card), item);
-    if (item.note || item.lacksNote) note.open = true;
-    if (note.open) offerPhrases(card, item);
+    offerPhrases(card, item);
   }
 
   /** Nothing can be recorded any more. */
@@ -183,7 +191,8 @@ class ChecklistPage {
   #toggle({ target }: Event): void {
     if (!(target instanceof HTMLDetailsElement) || !target.open || !target.matches(".act-note")) return;
     const item = this.#item(cardOf(target));
-    if (item) offerPhrases(cardOf(target), item);
+    takeOut(target);
+    if (item) this.#showNote(cardOf(target), item);
   }
 
   // ---- acts ----
@@ -250,8 +259,10 @@ class ChecklistPage {
   }
 
   #restoreNote(card: HTMLElement): void {
-    const note = card.querySelector<HTMLDetailsElement>(".act-note");
-    if (note && this.#notes.restore(card.dataset.item!, noteOf(card))) note.open = true;
+    const [item, note] = [card.dataset.item!, card.querySelector<HTMLDetailsElement>(".act-note")];
+    if (!note || !this.#notes.hasDraft(item)) return;
+    this.#openNote(note);
+    this.#notes.restore(item, noteOf(card));
   }
 
   #cards(): NodeListOf<HTMLElement> {

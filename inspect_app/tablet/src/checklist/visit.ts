@@ -1,5 +1,7 @@
 /** One visit as the tablet holds it, and what the inspector does on it, one act after the other. */
-import { answer, type AnswerChange } from "../offline/acts.ts";
+import { answer, type AnswerChange, answerEntry } from "../offline/acts.ts";
+import type { AnswerEntry, Entry, Packet } from "../offline/model.ts";
+import { ofKind } from "../offline/overlay.ts";
 import type { Tablet } from "../offline/start.ts";
 import { visitState, type VisitState } from "../offline/state.ts";
 import { type CompiledStandard, compileStandard, type Standard } from "../policy/index.ts";
@@ -9,8 +11,12 @@ export class OpenVisit {
   readonly standard: Standard;
   readonly rules: CompiledStandard;
   readonly #id: string;
+  /** As it was last read from the store. */
+  #kept: { readonly packet: Packet; readonly entries: readonly Entry[] } | null = null;
+  /** What was touched and is on its way into the store. */
+  #coming: readonly AnswerEntry[] = [];
   #state: VisitState | null = null;
-  #stale = true;
+  #isStale = true;
   #told: () => void = () => undefined;
   #acting: Promise<unknown> = Promise.resolve();
 
@@ -21,7 +27,7 @@ export class OpenVisit {
     this.rules = compileStandard(standard);
   }
 
-  /** How the visit stood when it was last read; null once it is not this person's any more. */
+  /** How the visit stands, with what is on its way into the store; null once it is not this person's any more. */
   get state(): VisitState | null {
     return this.#state;
   }
@@ -30,28 +36,58 @@ export class OpenVisit {
   async follow(told: () => void): Promise<void> {
     this.#told = told;
     this.tablet.store.onChange(() => {
-      this.#stale = true;
+      this.#isStale = true;
       void this.#inTurn(() => this.#refresh());
     });
     await this.#inTurn(() => this.#refresh());
   }
 
-  /** Resolves when the answer is on the tablet and read back into `state`. */
-  answer(item: string, change: AnswerChange): Promise<void> {
-    return this.#inTurn(async () => {
-      if (!this.#state) return;
-      await answer(this.tablet.store, this.#state, item, change);
-      await this.#refresh();
+  /** Shown at once; resolves when it is on the tablet. Raises what `acts.answer` raises, and then it is not shown any more. */
+  async answer(item: string, change: AnswerChange): Promise<void> {
+    const coming = this.#foresee(item, change);
+    await this.#inTurn(async () => {
+      try {
+        const kept = this.#stateOf([]);
+        if (kept) await answer(this.tablet.store, kept, item, change);
+      } finally {
+        this.#coming = this.#coming.filter((entry) => entry !== coming);
+        this.#isStale = true;
+        await this.#refresh();
+      }
     });
   }
 
+  /** The entry that will be kept, shown already. */
+  #foresee(item: string, change: AnswerChange): AnswerEntry | undefined {
+    const state = this.#state!;
+    const kept = [...ofKind(this.#kept!.entries, "answer"), ...this.#coming];
+    const before = kept.filter((entry) => entry.item === item).at(-1);
+    const entry = answerEntry(state, this.tablet.person.id, item, change, before);
+    if (!entry || entry === before) return undefined;
+    this.#coming = [...this.#coming, entry];
+    this.#show();
+    return entry;
+  }
+
   async #refresh(): Promise<void> {
-    if (!this.#stale) return;
-    this.#stale = false;
+    if (!this.#isStale) return;
+    this.#isStale = false;
     const { store } = this.tablet;
     const [packet, entries] = await Promise.all([store.packet(this.#id), store.entries(this.#id)]);
-    this.#state = packet ? visitState(packet, this.standard, this.rules, entries) : null;
+    this.#kept = packet ? { packet, entries } : null;
+    this.#show();
+  }
+
+  #show(): void {
+    this.#state = this.#stateOf(this.#coming);
     this.#told();
+  }
+
+  #stateOf(coming: readonly AnswerEntry[]): VisitState | null {
+    if (!this.#kept) return null;
+    const { packet, entries } = this.#kept;
+    const latest = new Map([...entries, ...coming].map((entry) => [entry.key, entry]));
+    return visitState(packet, this.standard, this.rules, [...latest.values()]);
   }
 
   #inTurn<T>(act: () => Promise<T>): Promise<T> {

@@ -37,28 +37,39 @@ export async function answer(
   item: string,
   change: AnswerChange | ((before: Content) => AnswerChange),
 ): Promise<void> {
-  const person = await presentPerson(store);
+  const { id: person } = await presentPerson(store);
+  await store.change(person, keyOf(state, item), (kept) => answerEntry(state, person, item, change, kept as AnswerEntry));
+}
+
+/** The entry that says it, over the one that is kept; that one itself where nothing new is said. Raises as `answer`. */
+export function answerEntry(
+  state: VisitState,
+  person: number,
+  item: string,
+  change: AnswerChange | ((before: Content) => AnswerChange),
+  before: AnswerEntry | undefined,
+): AnswerEntry | undefined {
   const shown = state.items.find(({ id }) => id === item)!;
-  const key = `answer/${state.packet.id}/${item}`;
-  await store.change(person.id, key, (kept) => {
-    const before = kept as AnswerEntry | undefined;
-    const standing = before ?? contentOf(shown);
-    const content = changed(state, shown, standing, typeof change === "function" ? change(standing) : change);
-    if (before ? before.state !== "refused" && isSame(pick(before), pick(content)) : isShown(shown, content)) return kept;
-    return {
-      kind: "answer",
-      key,
-      person: person.id,
-      visit: state.packet.id,
-      at: after(before),
-      ...FRESH,
-      item,
-      revision: newId(),
-      // Also where the answer before is on its way: it may never arrive, and the server knows whose it is.
-      base: before ? before.base : shown.revision,
-      ...content,
-    };
-  });
+  const standing = before ?? contentOf(shown);
+  const content = changed(state, shown, standing, typeof change === "function" ? change(standing) : change);
+  if (before ? before.state !== "refused" && isSame(pick(before), pick(content)) : isShown(shown, content)) return before;
+  return {
+    kind: "answer",
+    key: keyOf(state, item),
+    person,
+    visit: state.packet.id,
+    at: after(before),
+    ...FRESH,
+    item,
+    revision: newId(),
+    // Also where the answer before is on its way: it may never arrive, and the server knows whose it is.
+    base: before ? before.base : shown.revision,
+    ...content,
+  };
+}
+
+function keyOf({ packet }: VisitState, item: string): string {
+  return `answer/${packet.id}/${item}`;
 }
 
 /** Found as the station declares it. */
