@@ -80,11 +80,13 @@ def _press_on_each(inspector: Someone, button: re.Pattern[str]) -> None:
         expect(place).to_have_class(re.compile(r"\bis-done\b"))
 
 
-def finish(inspector: Someone, summary: str) -> None:
+def finish(inspector: Someone, station: str, summary: str) -> None:
     everything_is_sent(inspector)
     inspector.follow("核对并完成检查")
     inspector.fill("检查小结", summary)
     inspector.main.get_by_label("检查结果属实。完成后不能再修改。").check()
     inspector.press("完成检查")
-    inspector.follow("查看检查记录")
+    inspector.reads("服务器已全部收到")
+    inspector.follow("返回我的检查")
+    inspector.follow(station)
     inspector.reads("检查已于", summary)

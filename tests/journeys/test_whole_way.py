@@ -84,9 +84,9 @@ def inspect(officer: Someone, lead: Someone, companion: Someone) -> None:
     found = {"floor_area_m2": 45}
     inspector.record_what_differs(lead, AREA, found, "现场丈量，不含楼道", "实测45平方米")
     inspector.photograph(lead, AREA, photograph("area.jpg", 2))
-    inspector.reads_camera(lead, AREA, "10:32:05", "39.91630, 116.41030")
+    inspector.reads_camera(lead, AREA, "10:32", "北纬 39.91630°，东经 116.41030°")
     inspector.confirm_the_rest(lead)
-    inspector.finish(lead, "面积不足，其余合格。")
+    inspector.finish(lead, NAME, "面积不足，其余合格。")
 
 
 def put_right_and_check_again(officer: Someone, clerk: Someone, lead: Someone) -> None:
@@ -97,7 +97,7 @@ def put_right_and_check_again(officer: Someone, clerk: Someone, lead: Someone) -
     inspector.open_visit(lead, NAME)
     lead.reads("已增租相邻房间10平方米。")
     inspector.confirm_the_rest(lead)
-    inspector.finish(lead, "复查合格。")
+    inspector.finish(lead, NAME, "复查合格。")
 
 
 def certify(officer: Someone, signatory: Someone, clerk: Someone) -> None:

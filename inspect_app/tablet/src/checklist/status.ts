@@ -37,6 +37,7 @@ export function showStatus(tablet: Tablet): void {
   const place = document.getElementById("tablet-status");
   if (!place) return;
   place.hidden = false;
+  document.documentElement.classList.add("has-status");
   const details = place.querySelector("details")!;
   let before = "";
   tablet.sender.onProgress((progress) => {
