@@ -28,6 +28,10 @@ COUNTED = """async ([prefix, count]) => {
     const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
     return kept.flat().length === count;
 }"""
+INSTALLED = """async (shell) => {
+    const { installing } = await navigator.serviceWorker.getRegistration();
+    return !installing && (await caches.has(shell));
+}"""
 UNTIL = """async (it) => {
     const holds = %s;
     while (!(await holds(it))) await new Promise((again) => setTimeout(again, 50));
@@ -62,6 +66,17 @@ class Tablet:
 
     def caches(self) -> list[str]:
         return cast(list[str], self.page.evaluate("caches.keys()"))
+
+    def let_in(self, release: str) -> None:
+        """Let the worker of another release take over, as browsers do once the old one has nothing to do.
+
+        Under a test they hold on to the old one, so it is stopped.
+        """
+        self.wait_until(INSTALLED, f"shell-{release}")
+        if self.page.evaluate("async () => !!(await navigator.serviceWorker.getRegistration()).waiting"):
+            workers = self.page.context.new_cdp_session(self.page)
+            workers.send("ServiceWorker.enable")
+            workers.send("ServiceWorker.stopAllWorkers")
 
     def wait_until(self, condition: str, it: object = None) -> None:
         """`condition` is a JavaScript function of `it`, asked on the page until its promise gives true."""

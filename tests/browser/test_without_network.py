@@ -71,7 +71,7 @@ def test_list_checklist_and_end_open_without_a_network(inspector: Tablet, visit:
     for path, heading in (
         ("/inspections", "我的检查"),
         (f"/inspections/{visit}", "东华门街道scheduled工会服务站"),
-        (f"/inspections/{visit}/finish", "完成检查"),
+        (f"/inspections/{visit}/finish", "可以离开了吗"),
         (f"/inspections/{visit}?show=open", "东华门街道scheduled工会服务站"),
         ("/", "我的检查"),
     ):
@@ -185,6 +185,7 @@ def test_a_new_release_comes_in_while_a_page_of_the_old_one_is_open(
     serve_next_release(app, tmp_path, monkeypatch)
     beside = opened.context.new_page()
     beside.goto("/inspections")
+    inspector.let_in("next")
     expect(opened.locator("#notice-release")).to_contain_text("新版本已就绪")
     inspector.network.be_down()
     beside.goto(f"/inspections/{visit}")
@@ -232,6 +233,66 @@ def test_help_for_the_home_screen_opens_once_and_is_found_again(chromium: Browse
         expect(help_.get_by_text("添加到主屏幕").first).to_be_hidden()
         help_.locator("summary").click()
         expect(help_.get_by_text("添加到主屏幕").first).to_be_visible()
+
+
+def test_what_is_not_sent_is_counted_asked_about_and_kept_from_others(inspector: Tablet, visit: str) -> None:
+    page = inspector.page
+    inspector.network.be_down()
+    page.goto(f"/inspections/{visit}")
+    page.locator('[id="item-premises.sign"]').get_by_role("button", name="与申报一致").click()
+    expect(page.locator("#tablet-status")).to_contain_text("待发送记录 1 项")
+    page.goto("/inspections")
+    expect(page.locator("[data-visit]")).to_contain_text("未上传记录 1 项")
+    expect(page.locator("[data-visit]")).to_contain_text("已查 1 / 47 项")
+    asked: list[str] = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.get_by_role("button", name="退出").click()
+    assert "还有 1 项记录没有上传" in asked[0]
+    page.context.clear_cookies()
+    inspector.network.be_good()
+    inspector.log_in("inspector1")
+    expect(page.locator("#notice-others")).to_contain_text("张检查未上传的记录 1 项")
+    expect(page.locator("[data-visit]")).to_have_count(0)
+    # Who comes back finds it, and it goes to the server.
+    page.get_by_role("button", name="退出").click()
+    inspector.log_in("inspector")
+    expect(page.locator("#notice-others")).to_have_count(0)
+    expect(page.locator("#tablet-status")).to_contain_text("没有待发送的内容")
+
+
+def test_a_page_stops_when_somebody_else_logs_in_beside_it(inspector: Tablet) -> None:
+    beside = inspector.page.context.new_page()
+    inspector.page.context.clear_cookies()
+    Tablet(beside, inspector.network).log_in("inspector1")
+    expect(inspector.page.locator("#notice-person")).to_contain_text("现在登录的是许检查")
+
+
+def test_little_room_is_said_in_time(chromium: Browser, network: Network) -> None:
+    network.be_good()
+    with tablet(chromium, network) as made:
+        # Chromium always speaks of 10 GB; what others say on a full tablet:
+        made.page.add_init_script(
+            "navigator.storage.estimate = () => Promise.resolve({ quota: 1e9, usage: 9.5e8 });"
+        )
+        made.log_in("inspector")
+        expect(made.page.locator("#notice-room")).to_contain_text("还能存约 48 MB")
+
+
+def test_a_browser_that_keeps_nothing_says_so_and_the_plain_forms_work(
+    chromium: Browser, network: Network, visit: str
+) -> None:
+    network.be_good()
+    with tablet(chromium, network) as made:
+        # What browsers do whose settings forbid the data of sites.
+        made.page.add_init_script(
+            "indexedDB.open = () => { throw new DOMException('no', 'SecurityError'); };"
+        )
+        made.log_in("inspector")
+        expect(made.page.locator("#notice-nothing-kept")).to_contain_text("不允许在本机保存")
+        made.page.goto(f"/inspections/{visit}")
+        card = made.page.locator('[id="item-premises.area"]')
+        card.get_by_role("button", name="与申报一致").click()
+        expect(made.page.locator('[id="item-premises.area"]')).to_contain_text("已保存")
 
 
 def shell_of(caches: list[str]) -> str:

@@ -35,7 +35,8 @@ export async function keepPage(person: number, path: string): Promise<boolean> {
   if (answer?.status === 404) return true;
   if (!answer?.ok || answer.headers.get(KEPT_FOR) !== String(person)) return false;
   if (answer.headers.get(OF_RELEASE) !== RELEASE) {
-    await worker.registration.update().catch(() => null);
+    // Not waited for: the next release can take over only once this one has nothing to do.
+    void worker.registration.update().catch(() => null);
     return false;
   }
   const html = await answer.text();
