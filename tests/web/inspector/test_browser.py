@@ -88,6 +88,7 @@ def find_another_floor_area(page: Page) -> Locator:
     place.get_by_role("link", name="不一致").click()
     expect(place.get_by_label("办公服务用房面积")).to_be_focused()
     page.keyboard.type("48.5")
+    expect(place.locator("[data-preview]")).to_contain_text("少 1.5 平方米")
     place.get_by_label("与申报不一致的原因").fill("现场丈量")
     page.keyboard.press("Enter")
     expect(place).to_contain_text("少 1.5 平方米")

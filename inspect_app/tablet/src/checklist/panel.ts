@@ -19,6 +19,9 @@ export interface Said {
   readonly why: string;
 }
 
+/** What the rules would say of the item if this were found. Throws `FactError` for a value that cannot be accepted. */
+export type Foretell = (found: FactsJson) => Text;
+
 const WHY_NEEDED = {
   zh: "请写明与申报不一致的原因",
   en: "Say why it differs from what the station declared",
@@ -30,11 +33,13 @@ export class Panel {
   readonly element: HTMLElement;
   readonly #asked: readonly Asked[];
   readonly #rules: CompiledStandard;
+  readonly #foretell: Foretell;
 
   /** `title` is the item's; the panel's controls have ids that begin with `item`. */
-  constructor(item: string, title: string, asked: readonly Asked[], rules: CompiledStandard) {
+  constructor(item: string, title: string, asked: readonly Asked[], rules: CompiledStandard, foretell: Foretell) {
     this.#asked = asked;
     this.#rules = rules;
+    this.#foretell = foretell;
     this.element = copied("template[data-change-fields]", item, title);
     this.element.querySelector("[data-fields]")!.append(...asked.map((each) => field(each, item)));
     this.#why.value = "";
@@ -46,9 +51,13 @@ export class Panel {
     return Object.fromEntries(this.#asked.map((each) => [each.declaration.name, this.#read(each)]));
   }
 
-  /** Ask why only where something differs from what was declared. */
+  /** Ask why only where something differs from what was declared, and say what the typed values come to. */
   follow(): void {
     this.element.querySelector<HTMLElement>("[data-why]")!.hidden = !this.#differs();
+    const preview = this.element.querySelector<HTMLElement>("[data-preview]")!;
+    const foretold = this.#foretold();
+    preview.hidden = foretold === null;
+    preview.textContent = foretold && say(foretold);
   }
 
   /** What was typed; null where something is wrong, which is then said at its field. */
@@ -79,6 +88,16 @@ export class Panel {
 
   #place({ name }: FactDeclaration): Element {
     return this.element.querySelector(`[data-fact="${name}"]`)!;
+  }
+
+  /** Null while something cannot be accepted as it is typed. */
+  #foretold(): Text | null {
+    try {
+      return this.#foretell(this.values());
+    } catch (error) {
+      if (error instanceof FactError) return null;
+      throw error;
+    }
   }
 
   #differs(): boolean {

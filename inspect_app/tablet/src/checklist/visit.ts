@@ -1,10 +1,10 @@
 /** One visit as the tablet holds it, and what the inspector does on it, one act after the other. */
 import { answer, type AnswerChange, answerEntry } from "../offline/acts.ts";
 import type { AnswerEntry, Entry, Packet } from "../offline/model.ts";
-import { ofKind } from "../offline/overlay.ts";
+import { factsOf, ofKind } from "../offline/overlay.ts";
 import type { Tablet } from "../offline/start.ts";
 import { visitState, type VisitState } from "../offline/state.ts";
-import { type CompiledStandard, compileStandard, type Standard } from "../policy/index.ts";
+import { type CompiledStandard, compileStandard, type FactsJson, type Standard, type Text } from "../policy/index.ts";
 
 export class OpenVisit {
   readonly tablet: Tablet;
@@ -55,6 +55,14 @@ export class OpenVisit {
         await this.#refresh();
       }
     });
+  }
+
+  /** What the rules would say of the item if this were found. Throws `FactError` for a value that cannot be accepted. */
+  foretell(item: string, found: FactsJson): Text {
+    const { packet, entries } = this.#kept!;
+    const facts = { ...factsOf(packet, ofKind(entries, "answer")), ...found };
+    const stated = Object.entries(facts).filter(([, value]) => value !== null);
+    return this.rules.assess(Object.fromEntries(stated), packet.rulings).items[item]!.explanation;
   }
 
   /** The entry that will be kept, shown already. */
