@@ -11,6 +11,7 @@ type Open = (photograph: PhotographState) => void;
 const SAVING = { zh: "正在保存照片", en: "Saving photographs" };
 const PHOTOGRAPH = { zh: "照片", en: "Photograph" };
 const NOT_KEPT = { zh: "没有保存：", en: "Not saved: " };
+const DRAWN = { zh: "有标注", en: "drawn on" };
 const TO_SEND = { zh: "待上传", en: "to be sent" };
 
 /** Keep what was chosen with a camera or album button; says beside it how far it is and what could not be kept. */
@@ -55,6 +56,7 @@ function thumbnail(photo: PhotographState, open: Open): HTMLElement {
   const picture = element("img", { class: "thumb", loading: "lazy", width: "96", height: "72", src: thumbnailOf(photo) });
   const button = element("button", { type: "button", class: "photo" }, picture);
   button.addEventListener("click", () => open(photo));
+  if (photo.shapes.length) button.append(element("span", { class: "photo-drawn" }, say(DRAWN)));
   if (!photo.kept) button.append(element("span", { class: "photo-waits" }, say(TO_SEND)));
   return element("li", { "data-photo": keyOf(photo) }, button);
 }

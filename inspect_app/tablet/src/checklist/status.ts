@@ -23,6 +23,7 @@ const DOING: Readonly<Record<Phase, Text | null>> = {
 };
 const LOG_IN = { zh: "登录", en: "Log in" };
 const AGAIN = { zh: "再试一次", en: "Try again" };
+const SAVE = { zh: "保存为文件", en: "Save to a file" };
 const KINDS: Readonly<Record<Entry["kind"], Text>> = {
   answer: { zh: "检查记录", en: "Record" },
   photograph: { zh: "照片", en: "Photograph" },
@@ -136,7 +137,7 @@ function line(text: Text): HTMLElement {
   return element("li", {}, say(text));
 }
 
-async function refusal(entry: Entry, { store, sender }: Tablet): Promise<HTMLElement> {
+async function refusal(entry: Entry, { store, sender, person }: Tablet): Promise<HTMLElement> {
   const packet = await store.packet(entry.visit);
   const standard = packet && (await store.standard(packet.standard));
   const item = "item" in entry ? entry.item : null;
@@ -144,7 +145,9 @@ async function refusal(entry: Entry, { store, sender }: Tablet): Promise<HTMLEle
   const what = [packet?.site.name, say(KINDS[entry.kind]), title && say(title)].filter((part) => part).join(" · ");
   const again = element("button", { type: "button", class: "btn btn-outline-primary" }, say(AGAIN));
   again.addEventListener("click", () => void sender.again(entry));
+  const save = element("button", { type: "button", class: "btn btn-outline-primary ms-2" }, say(SAVE));
+  save.addEventListener("click", () => void import("../leaving/saving.ts").then(({ saveVisit }) => saveVisit({ store, person }, entry.visit)));
   const where = `/inspections/${entry.visit}${item ? `#item-${item}` : ""}`;
   const reason = entry.refusal ? say(entry.refusal) : "";
-  return element("li", { class: "refused" }, element("a", { href: where }, what), element("p", { class: "mb-1" }, reason), again);
+  return element("li", { class: "refused" }, element("a", { href: where }, what), element("p", { class: "mb-1" }, reason), again, save);
 }

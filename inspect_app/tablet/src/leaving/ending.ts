@@ -50,3 +50,11 @@ export function endForm(draft: string, onEnd: (summary: string) => void): HTMLFo
   });
   return form;
 }
+
+/** What stands in one form with a summary and a tick, put into another; a summary that is there already stays. */
+export function takeOver(from: HTMLFormElement, to: HTMLFormElement): void {
+  const [typed, summary] = [from, to].map((form) => form.querySelector("textarea")!);
+  const [ticked, sure] = [from, to].map((form) => form.querySelector<HTMLInputElement>("[type=checkbox]")!);
+  summary!.value ||= typed!.value;
+  sure!.checked = ticked!.checked;
+}

@@ -15,7 +15,7 @@ import type { Progress } from "../offline/sync.ts";
 import { say } from "../offline/words.ts";
 import type { Standard, Text } from "../policy/index.ts";
 import { askSignature } from "../signatures/index.ts";
-import { afterEnd, canEnd, endForm } from "./ending.ts";
+import { afterEnd, canEnd, endForm, takeOver } from "./ending.ts";
 import { answer, EVERYTHING_THERE, missing, sentence } from "./missing.ts";
 import { refused } from "./refused.ts";
 import { saveVisit } from "./saving.ts";
@@ -27,6 +27,7 @@ const OVER = {
   zh: "本次检查已结束，或已改由他人承担。这台平板上没有待上传的内容。",
   en: "The visit is over, or somebody else's now. Nothing of it waits on this tablet.",
 };
+const RECORD = { zh: "查看检查记录", en: "See the record" };
 const MY_VISITS = { zh: "返回我的检查", en: "Back to my visits" };
 const END = { zh: "完成检查", en: "The end of the visit" };
 const DROP = {
@@ -73,8 +74,10 @@ class LeavingPage {
     this.#form = endForm(this.#draft(), (summary) => void this.#end(summary));
   }
 
-  /** Take over from the plain form. */
+  /** Take over from the plain form, with what was entered in it meanwhile. */
   begin(): void {
+    const plain = this.#place.querySelector("form");
+    if (plain) takeOver(plain, this.#form);
     document.documentElement.classList.add("on-tablet");
     this.#place.replaceChildren(...Object.values(this.#parts), this.#complaint, this.#form);
     this.#place.addEventListener("click", (event) => this.#click(event));
@@ -107,9 +110,10 @@ class LeavingPage {
 
   #drawOver(): void {
     for (const each of Object.values(this.#parts)) put(each, []);
-    const back = element("a", { class: "btn btn-lg btn-primary", href: "/inspections" }, say(MY_VISITS));
+    const back = link("/inspections", MY_VISITS, "btn-outline-primary");
+    const record = link(`/inspections/${this.#id}`, RECORD, "btn-primary");
     put(this.#parts.answer, [this.#hasEnded ? sentence("success", EVERYTHING_THERE) : sentence("info", OVER)]);
-    put(this.#parts.after, [element("p", {}, back)]);
+    put(this.#parts.after, [element("div", { class: "leaving-acts" }, ...(this.#hasEnded ? [record] : []), back)]);
     this.#form.hidden = true;
   }
 
@@ -166,6 +170,10 @@ class LeavingPage {
   #draft(): string {
     return `summary/${this.#visit.tablet.person.id}/${this.#id}`;
   }
+}
+
+function link(href: string, label: Text, look: string): HTMLAnchorElement {
+  return element("a", { class: `btn btn-lg ${look}`, href }, say(label));
 }
 
 function sum({ totals }: VisitState, { wording }: Standard): HTMLElement {

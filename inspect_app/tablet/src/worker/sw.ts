@@ -14,6 +14,8 @@ import { RELEASE, tell, worker } from "./worker.ts";
 /** After these the next page may be another person's. */
 const LOG_IN_OR_OUT = /^\/(login|logout|reset|tf-validate|mf-recovery|wan-signin)(\/|$)/;
 const THUMBNAIL = /^\/photographs\/[^/]+\/thumbnail$/;
+/** With the end of a visit its pages are others. */
+const END = /^\/tablet\/visits\/[^/]+\/end$/;
 /** How long the network may take where a kept page could be shown instead. */
 const PATIENCE_MS = 8000;
 
@@ -25,6 +27,7 @@ worker.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (url.origin !== location.origin) return;
   if (request.mode === "navigate") navigate(event, url);
+  else if (END.test(url.pathname)) event.waitUntil(notSureAnyMore());
   else if (request.method !== "GET") return;
   else if (url.pathname.startsWith("/static/")) event.respondWith(file(request));
   else if (THUMBNAIL.test(url.pathname)) event.respondWith(picture(request));
@@ -69,7 +72,12 @@ function navigate(event: FetchEvent, url: URL): void {
   if (event.request.method === "GET") event.respondWith(show(event, url));
   else if (LOG_IN_OR_OUT.test(url.pathname)) event.respondWith(logInOrOut(event.request, url));
   // It is sent by the browser itself; what follows is asked of the server and not taken from before.
-  else event.waitUntil(remember((before) => ({ ...before, generation: before.generation + 1 })));
+  else event.waitUntil(notSureAnyMore());
+}
+
+/** What is kept may have changed: the server is asked before a copy is shown. */
+function notSureAnyMore(): Promise<void> {
+  return remember((before) => ({ ...before, generation: before.generation + 1 }));
 }
 
 async function show(event: FetchEvent, url: URL): Promise<Response> {
