@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -91,6 +92,7 @@ def test_a_signature_fits_until_something_changes(town: Town, visit: Inspection)
     assert signatures.standing(town.office, visit) == [(kept, True)]
     inspections.record(town.as_("inspector"), visit, JUDGED, note="补记")
     assert signatures.standing(town.office, visit) == [(kept, False)]
+    town.office = replace(town.office, at=town.office.at + dt.timedelta(minutes=1))
     again = journey.sign(town, visit)
     assert signatures.standing(town.office, visit) == [(again, True)]
     assert {kept, again} == set(signatures_of(town.session, visit.id))

@@ -60,7 +60,7 @@ def test_log_in_is_remembered_with_the_person(app: Flask, anonymous: Visitor) ->
         station = city.person("station")
         assert station.failed_logins == 0
         assert station.last_login_at is not None
-        assert station.last_login_at.date() == city.NOW.date()
+        assert station.last_login_at.astimezone(city.NOW.tzinfo).date() == city.NOW.date()
 
 
 def test_after_four_failures_the_right_password_has_to_wait(app: Flask, anonymous: Visitor) -> None:
