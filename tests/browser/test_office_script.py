@@ -1,15 +1,17 @@
 """What office pages do by script, on a page that is nothing but a form."""
 
 import json
-from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Dialog, Page, Route
 
-DIST = Path(__file__).parents[2] / "inspect_app/web/static/dist"
+from inspect_app.web.assets import DIST
+
+SCRIPT = json.loads((DIST / "manifest.json").read_text())["office.js"]
 ADDRESS = "http://office.invalid/"
 FORM = """
-<!doctype html><html lang="zh-CN"><title>签发</title><script type="module">{script}</script>
+<!doctype html><html lang="zh-CN"><title>签发</title><script type="module" src="/dist/{script}"></script>
 <form method="post" data-guard-unsaved="{state}">
   <label>意见 <input name="note"></label>
   <button>保存</button> <button data-confirm="确定签发？">签发</button>
@@ -27,6 +29,7 @@ class Office:
         self.sent: list[str] = []
         page.on("dialog", self._answer)
         page.route(ADDRESS, self._serve)
+        page.route(f"{ADDRESS}dist/*", _serve_script)
 
     def open(self, state: str = "") -> None:
         self.state = state
@@ -39,10 +42,13 @@ class Office:
     def _serve(self, route: Route) -> None:
         if route.request.method == "POST":
             self.sent.append(route.request.post_data or "")
-        script = (DIST / json.loads((DIST / "manifest.json").read_text())["office.js"]).read_text()
-        route.fulfill(
-            body=FORM.format(script=script, state=self.state), content_type="text/html; charset=utf-8"
-        )
+        body = FORM.format(script=SCRIPT, state=self.state)
+        route.fulfill(body=body, content_type="text/html; charset=utf-8")
+
+
+def _serve_script(route: Route) -> None:
+    name = urlsplit(route.request.url).path.rpartition("/")[2]
+    route.fulfill(body=(DIST / name).read_text(), content_type="text/javascript; charset=utf-8")
 
 
 @pytest.fixture

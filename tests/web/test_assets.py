@@ -1,18 +1,23 @@
 """What the server hands out of the built front end."""
 
+import gzip
+
 import brotli
 import pytest
 
 from inspect_app.web.assets import DIST
 from tests.web.visitor import Visitor
 
+DECOMPRESS = {"br": brotli.decompress, "gzip": gzip.decompress}
+
 
 @pytest.mark.parametrize("kind", ["css", "js"])
 def test_a_built_file_travels_compressed_and_is_asked_for_once(anonymous: Visitor, kind: str) -> None:
     for file in DIST.glob(f"*-*.{kind}"):
         answer = anonymous.client.get(f"/static/dist/{file.name}", headers={"Accept-Encoding": "gzip, br"})
-        assert answer.headers["Content-Encoding"] == "br"
-        assert brotli.decompress(answer.data) == file.read_bytes()
+        # Whichever is smaller: of a script of a line that is gzip.
+        unpacked = DECOMPRESS[answer.headers["Content-Encoding"]](answer.data)
+        assert unpacked == file.read_bytes()
         assert "immutable" in answer.headers["Cache-Control"]
 
 
