@@ -6,11 +6,12 @@ from collections.abc import Collection, Sequence
 from flask import Flask
 
 from inspect_app.policy import Mode
+from inspect_app.records.database import begin_writing
 from inspect_app.records.inspections import Inspection, InspectionState
 from inspect_app.records.organisation import NodeKind
 from inspect_app.web.database import db
 from inspect_app.workflow import answers, inspections, organisation
-from tests.web.city import OWN_STREET, node, office_of
+from tests.web.city import OWN_STREET, node, office
 from tests.web.stories import town
 from tests.workflow import journey
 
@@ -27,17 +28,20 @@ def new_visit(app: Flask, inspectors: Sequence[str], left: Collection[str] | Non
     The first of the inspectors leads.
     """
     code = f"DC-F{next(_numbers)}"
-    with office_of(app, "administrator") as office:
-        organisation.add_site(office, node(OWN_STREET), NodeKind.STATION, code, f"{code}工会服务站", "甲1号")
     with app.app_context():
+        begin_writing(db.session)
+        administrator = office(app, "administrator")
+        organisation.add_site(
+            administrator, node(OWN_STREET), NodeKind.STATION, code, f"{code}工会服务站", "甲1号"
+        )
         told = town(app, code, "street")
         visit = journey.visit(told, journey.endorsed(told), *inspectors)
-        office = told.as_(inspectors[0])
-        inspections.start(office, visit)
-        for item in inspections.items_to_look_at(office, visit):
+        lead = told.as_(inspectors[0])
+        inspections.start(lead, visit)
+        for item in inspections.items_to_look_at(lead, visit):
             if left is not None and item.id not in left:
                 grade = 3 if item.mode is Mode.JUDGED else None
-                inspections.record(office, visit, item.id, grade=grade, checked=grade is None or None)
+                inspections.record(lead, visit, item.id, grade=grade, checked=grade is None or None)
         db.session.commit()
         return visit.id
 
@@ -45,6 +49,8 @@ def new_visit(app: Flask, inspectors: Sequence[str], left: Collection[str] | Non
 def put_away(app: Flask, visit: str) -> None:
     """End it unless it has ended, so that it is on nobody's list any more."""
     with app.app_context():
+        # The server may still be writing what a tablet sent last.
+        begin_writing(db.session)
         inspection = db.session.get(Inspection, visit)
         assert inspection is not None
         if inspection.state == InspectionState.FINISHED:
