@@ -241,10 +241,14 @@ def test_everybody_can_use_the_dialogs(tablet: OnTablet, colours: str) -> None:
     tablet.page.emulate_media(color_scheme=colours)  # type: ignore[arg-type]
     tablet.without_network()
     tablet.take(jpeg())
+    question = tablet.page.get_by_role("dialog", name="记下拍照的位置？")
+    expect(question).to_be_visible()
+    expect(pictures(tablet)).to_have_count(1)
     assert_axe_finds_nothing(tablet.page)
-    tablet.page.get_by_role("button", name="不记录位置").click()
+    question.get_by_role("button", name="不记录位置").click()
     dialog = open_first(tablet)
     dialog.get_by_role("button", name="文字").click()
+    assert_nothing_moves(tablet.page)
     assert_axe_finds_nothing(tablet.page)
     low = [button.text_content() for button in dialog.get_by_role("button").all() if height(button) < 44]
     assert low == []
@@ -253,6 +257,11 @@ def test_everybody_can_use_the_dialogs(tablet: OnTablet, colours: str) -> None:
 def height(button: Locator) -> float:
     box = button.bounding_box()
     return box["height"] if box else 44
+
+
+def assert_nothing_moves(page: Page) -> None:
+    """What was touched has its new colours at once: half way to them nothing could be read."""
+    assert page.evaluate("document.getAnimations().length") == 0
 
 
 def assert_axe_finds_nothing(page: Page) -> None:
