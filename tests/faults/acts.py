@@ -181,7 +181,8 @@ class Finish:
     def begin(self, page: Page) -> None:
         form = page.locator("[data-leaving] form")
         form.locator("#summary").fill(self.summary)
-        form.locator("#sure").check()
+        # Asked of those alone whose signature fits no more, and what arrives may change that at any moment.
+        form.locator("#sure").evaluate("(sure) => { sure.checked = true; }")
         form.get_by_role("button").click()
 
     def wait_until_shown(self, page: Page) -> None:

@@ -91,10 +91,15 @@ class OnTablet:
 
 
 @contextmanager
-def on_tablet(visiting: Visiting, chromium: Browser, room: int | None = None) -> Iterator[OnTablet]:
+def on_tablet(
+    visiting: Visiting, chromium: Browser, room: int | None = None, *, has_touch: bool = False
+) -> Iterator[OnTablet]:
     """A tablet with the inspector logged in, on the checklist of a visit; `room` in bytes if it is small."""
     context = chromium.new_context(
-        locale="zh-CN", timezone_id="Asia/Shanghai", viewport={"width": 1024, "height": 768}
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        viewport={"width": 1024, "height": 768},
+        has_touch=has_touch,
     )
     page = context.new_page()
     expect.set_options(timeout=30_000)

@@ -49,10 +49,11 @@ def sign(tablet: OnTablet, button: str, name: str = "") -> None:
     expect(dialog).to_have_count(0)
 
 
-def end(tablet: OnTablet) -> None:
+def end(tablet: OnTablet, *, has_signed: bool = False) -> None:
     page = tablet.page
     page.get_by_label("检查小结").fill("总体良好")
-    page.get_by_label("检查结果属实").check()
+    if not has_signed:
+        page.get_by_label("检查结果属实").check()
     page.get_by_role("button", name="完成检查").click()
 
 
@@ -60,7 +61,7 @@ def test_a_visit_is_signed_and_ended_without_a_network(tablet: OnTablet) -> None
     tablet.without_network()
     sign(tablet, "我来签名")
     sign(tablet, "请负责人签名", "王站长")
-    end(tablet)
+    end(tablet, has_signed=True)
     expect(tablet.page.get_by_text("可以离开。检查已在本机完成")).to_be_visible()
     tablet.with_network()
     expect(tablet.page.get_by_text("可以离开。检查已完成，服务器已全部收到")).to_be_visible()
@@ -83,13 +84,18 @@ def test_the_end_can_be_taken_back_until_it_is_sent(tablet: OnTablet) -> None:
 
 def test_who_signed_before_a_change_is_asked_again(tablet: OnTablet) -> None:
     tablet.without_network()
+    sure = tablet.page.get_by_label("检查结果属实")
+    expect(sure).to_be_visible()
     sign(tablet, "我来签名")
     expect(tablet.page.get_by_text("✓ 已签名")).to_have_count(1)
+    expect(tablet.page.get_by_text("您已签名确认检查结果")).to_be_visible()
+    expect(sure).to_be_hidden()
     tablet.open()
     tablet.take(PICTURE, source="相册")
     expect(tablet.card.get_by_role("img")).to_have_count(1)
     tablet.open("/finish")
     expect(tablet.page.get_by_text("签名后内容有改动，请重新签名")).to_be_visible()
+    expect(sure).to_be_visible()
 
 
 def test_an_end_that_is_refused_says_why_and_can_be_taken_back(tablet: OnTablet) -> None:

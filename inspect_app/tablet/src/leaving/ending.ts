@@ -1,5 +1,6 @@
 /** The end of the visit: the inspector's word, and how to go on after all. */
 import { element } from "../element.ts";
+import type { Person } from "../offline/model.ts";
 import { isOpen, type VisitState } from "../offline/state.ts";
 import { say } from "../offline/words.ts";
 import { actButton } from "./parts.ts";
@@ -10,6 +11,10 @@ const SUMMARY_HELP = {
   en: "What the visit found on the whole, and what was talked over with the head of the station.",
 };
 const SURE = { zh: "检查结果属实。完成后不能再修改。", en: "The findings are true. They cannot be changed after the end." };
+const SIGNED = {
+  zh: "您已签名确认检查结果。完成后不能再修改。",
+  en: "You have signed what the visit found. It cannot be changed after the end.",
+};
 const FINISH = { zh: "完成检查", en: "End the visit" };
 const GO_ON = { zh: "继续修改", en: "Go on with the visit" };
 const AGAIN = { zh: "再试一次", en: "Try again" };
@@ -42,6 +47,7 @@ export function endForm(draft: string, onEnd: (summary: string) => void): HTMLFo
     element("p", { class: "form-text mt-0", id: "summary-help" }, say(SUMMARY_HELP)),
     summary,
     element("div", { class: "form-check finish-sure my-3" }, sure, element("label", { class: "form-check-label", for: "sure" }, say(SURE))),
+    element("p", { class: "finish-signed my-3" }, say(SIGNED)),
     element("button", { class: "btn btn-lg btn-primary" }, say(FINISH)),
   );
   form.addEventListener("submit", (event) => {
@@ -49,6 +55,14 @@ export function endForm(draft: string, onEnd: (summary: string) => void): HTMLFo
     onEnd(summary.value.trim());
   });
   return form;
+}
+
+/** Who has signed what is held now is not asked for the same word again. */
+export function drawSure(form: HTMLFormElement, { signatures }: VisitState, { name }: Person): void {
+  const hasSigned = signatures.some((each) => each.role === "inspector" && each.name === name && each.fits);
+  form.querySelector<HTMLElement>(".finish-sure")!.hidden = hasSigned;
+  form.querySelector<HTMLInputElement>("#sure")!.required = !hasSigned;
+  form.querySelector<HTMLElement>(".finish-signed")!.hidden = !hasSigned;
 }
 
 /** What stands in one form with a summary and a tick, put into another; a summary that is there already stays. */

@@ -15,7 +15,7 @@ import type { Progress } from "../offline/sync.ts";
 import { say } from "../offline/words.ts";
 import type { Standard, Text } from "../policy/index.ts";
 import { askSignature } from "../signatures/index.ts";
-import { afterEnd, canEnd, endForm, takeOver } from "./ending.ts";
+import { afterEnd, canEnd, drawSure, endForm, takeOver } from "./ending.ts";
 import { answer, EVERYTHING_THERE, missing, sentence } from "./missing.ts";
 import { refused } from "./refused.ts";
 import { saveVisit } from "./saving.ts";
@@ -106,6 +106,7 @@ class LeavingPage {
     put(parts.signatures, [signatures(state, isOpen(state))]);
     put(parts.stored, [stored(state, this.#progress, this.#room)]);
     this.#form.hidden = !canEnd(state);
+    drawSure(this.#form, state, this.#visit.tablet.person);
   }
 
   #drawOver(): void {
