@@ -17,10 +17,14 @@ from inspect_app.workflow.office import Office
 
 @dataclass(frozen=True)
 class Overruled:
-    """A fact of which an item's answer found something, and somebody else something else that counts."""
+    """A fact of which an item's answer found something, and somebody else something else that counts.
+
+    `elsewhere` is the item whose answer counts, `by` who gave it.
+    """
 
     name: str
     by: Person
+    elsewhere: str
 
 
 def told(office: Office, answer: Answer) -> dict[str, Any]:
@@ -56,7 +60,7 @@ def overruled(office: Office, inspection: Inspection) -> dict[str, Overruled]:
         for name, value in answer.content["facts"].items():
             agreed = [each for each in standing if _says(each, name, counts.get(name))]
             if value not in (declared.get(name), counts.get(name)) and _only_others(agreed, answer):
-                found[answer.item_id] = Overruled(name, agreed[-1].by)
+                found[answer.item_id] = Overruled(name, agreed[-1].by, agreed[-1].item_id)
     return found
 
 

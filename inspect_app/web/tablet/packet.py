@@ -13,7 +13,7 @@ from inspect_app.records.people import Person
 from inspect_app.records.photographs import Photograph, seen_on
 from inspect_app.records.signatures import Signature, signatures_of
 from inspect_app.web.tablet.receipt import receipt
-from inspect_app.workflow import assessing, columns, editions, inspections
+from inspect_app.workflow import assessing, columns, editions, inspections, shared_facts
 from inspect_app.workflow.office import Office
 
 
@@ -35,6 +35,7 @@ def packet_of(office: Office, inspection: Inspection) -> dict[str, Any]:
         "rulings": [ruling.to_json() for ruling in assessing.rulings(office, standard)],
         "answers": _answers(standard, answers, _stated(office, inspection)),
         "rivals": [_rival(each) for each in answers if each.standing == AnswerState.RIVAL],
+        "overruled": _overruled(office, inspection),
         "photographs": [_photograph(each) for each in taken if each.withdrawn_at is None],
         "signatures": [_signature(each) for each in signatures],
         "pictures": [_address(each, "thumbnail") for each in standing],
@@ -95,6 +96,13 @@ def _rival(answer: Answer) -> dict[str, Any]:
         "by": _person(answer.by),
         "at": answer.at.isoformat(),
     }
+
+
+def _overruled(office: Office, inspection: Inspection) -> list[dict[str, Any]]:
+    return [
+        {"item": item_id, "fact": found.name, "by": _person(found.by), "elsewhere": found.elsewhere}
+        for item_id, found in shared_facts.overruled(office, inspection).items()
+    ]
 
 
 def _photograph(photograph: Photograph) -> dict[str, Any]:

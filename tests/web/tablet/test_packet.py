@@ -51,6 +51,18 @@ def test_what_was_confirmed_as_declared_states_no_fact(tablet: Tablet) -> None:
     assert (answer["checked"], answer["facts"]) == (True, {})
 
 
+def test_where_two_found_a_shared_fact_differently_the_packet_says_at_which_items(
+    tablet: Tablet, other_tablet: Tablet
+) -> None:
+    measured, rooms = {"floor_area_m2": 45}, {"floor_area_m2": 52, "rooms": ["mediation_room"]}
+    tablet.answer(MEASURED, grade=None, facts=measured, why="实测")
+    other_tablet.answer("rooms.required", grade=None, facts=rooms, why="复测")
+    (overruled,) = tablet.packet()["overruled"]
+    assert overruled["by"]["name"] == "许检查"
+    places = (overruled["item"], overruled["fact"], overruled["elsewhere"])
+    assert places == (MEASURED, "floor_area_m2", "rooms.required")
+
+
 def test_a_decimal_that_no_double_holds_travels_as_text_both_ways(tablet: Tablet) -> None:
     area = "58.10000000000000000001"
     sent = {"grade": None, "facts": {"floor_area_m2": area}, "why": "实测"}

@@ -40,6 +40,7 @@ const RIVAL = {
   zh: "另一名检查员对本项有不同记录，由组长选定。",
   en: "Another inspector recorded something else; the lead chooses.",
 };
+const ELSEWHERE = { zh: "查看另一项", en: "Show the other item" };
 const COMPARE = { zh: "查看两份记录", en: "Compare both" };
 
 const VERDICTS: Readonly<Record<Verdict, readonly [tone: string, sign: string]>> = {
@@ -91,6 +92,11 @@ function drawNotices(card: HTMLElement, item: ItemState, rivals: string): void {
   if (item.rival) {
     const link = element("a", { class: "alert-link", href: `${rivals}#item-${item.id}` }, say(COMPARE));
     notices.push(notice("alert-warning", say(RIVAL), " ", link));
+  }
+  if (item.dispute) {
+    const { text, elsewhere } = item.dispute;
+    const link = element("a", { class: "alert-link", href: `#item-${elsewhere}`, "data-to": true }, say(ELSEWHERE));
+    notices.push(notice("alert-warning", say(text), say({ zh: "。", en: ". " }), link));
   }
   put(card.querySelector("[data-notices]")!, notices);
 }

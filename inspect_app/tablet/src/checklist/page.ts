@@ -93,7 +93,7 @@ class ChecklistPage {
     if (!card || this.#drawn.get(item.id) === now) return;
     this.#drawn.set(item.id, now);
     const { tablet, standard } = this.#visit;
-    const rivals = `/inspections/${state.packet.id}/rivals`;
+    const rivals = this.#board.dataset.rivals!;
     drawCard(card, item, { standard, words: this.#words, before: state.packet.facts, rivals });
     drawPictures(card, item, (photograph) => void openPhotograph(tablet, this.#visit.state!, photograph));
     this.#drawNote(card, item);
@@ -126,9 +126,10 @@ class ChecklistPage {
 
   #click(event: MouseEvent): void {
     const target = event.target as Element;
-    const link = target.closest<HTMLElement>("[data-show], [data-jump], [data-change], [data-close]");
+    const away = target.closest<HTMLAnchorElement>("[data-jump], [data-to]");
+    if (away) return this.#jump(away);
+    const link = target.closest<HTMLElement>("[data-show], [data-change], [data-close]");
     if (link) {
-      if (link.dataset.jump !== undefined) return this.#jump(link.dataset.jump);
       event.preventDefault();
       if (link.dataset.show) this.#filter(link.dataset.show as Filter, true);
       else if (link.dataset.change !== undefined) this.#open(cardOf(link));
@@ -254,9 +255,9 @@ class ChecklistPage {
     first?.scrollIntoView({ block: "start" });
   }
 
-  /** A section of which the filter shows nothing is shown whole. */
-  #jump(section: string): void {
-    if (this.#board.querySelector<HTMLElement>(`[data-section="${section}"]`)!.hidden) this.#filter("all");
+  /** Where the filter hides what a link leads to, everything is shown. */
+  #jump({ hash }: HTMLAnchorElement): void {
+    if (document.getElementById(hash.slice(1))!.closest("[hidden]")) this.#filter("all");
   }
 
   #restoreNote(card: HTMLElement): void {

@@ -14,11 +14,12 @@ export function gapsOf(items: readonly ItemState[], signatures: readonly Signatu
 }
 
 function ofItem(state: ItemState): Gap[] {
-  const { item, done, failed, verdict, note, photographs, rival, refusal } = state;
+  const { item, done, failed, verdict, note, photographs, rival, dispute, refusal } = state;
   const gaps: Gap[] = [];
   const add = (zh: string, en: string, blocks: boolean) =>
     gaps.push({ item: item.id, text: { zh: `${item.title.zh}：${zh}`, en: `${item.title.en}: ${en}` }, blocks });
   if (rival) add("两份记录不一致，请组长选定", "two records differ: the lead has to choose", true);
+  else if (dispute?.blocks) add(dispute.text.zh, dispute.text.en, true);
   if (refusal) add(refusal.zh, refusal.en, true);
   if (!done) {
     add("尚未检查", "not looked at yet", true);

@@ -76,6 +76,14 @@ export interface Receipt {
   readonly end: string | null;
 }
 
+/** A fact found at `item` that does not count: `by` found another value `elsewhere`. */
+export interface Overruled {
+  readonly item: string;
+  readonly fact: string;
+  readonly by: Person;
+  readonly elsewhere: string;
+}
+
 export interface Packet {
   readonly id: string;
   readonly site: { readonly name: string; readonly address: string; readonly telephone: string };
@@ -92,6 +100,7 @@ export interface Packet {
   readonly rulings: readonly Ruling[];
   readonly answers: Readonly<Record<string, KeptAnswer>>;
   readonly rivals: readonly { readonly item: string; readonly revision: string; readonly by: Person; readonly at: string }[];
+  readonly overruled: readonly Overruled[];
   readonly photographs: readonly KeptPhotograph[];
   readonly signatures: readonly KeptSignature[];
   readonly pictures: readonly string[];

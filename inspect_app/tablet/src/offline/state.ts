@@ -7,6 +7,7 @@ import {
   type Assessment, type CompiledStandard, counts, FactError, type FactJson, type FactsJson, type Item, type Outcome,
   type Standard, type Text, type Verdict,
 } from "../policy/index.ts";
+import { type Dispute, disputesOf } from "./disputes.ts";
 import { gapsOf } from "./gaps.ts";
 import type { AnswerEntry, EndEntry, Entry, Grade, KeptSignature, Packet, Person, SignatureEntry } from "./model.ts";
 import {
@@ -16,6 +17,7 @@ import { isHeld } from "./receipts.ts";
 import { sha256OfText } from "./sha256.ts";
 import { statementOf } from "./statement.ts";
 
+export type { Dispute } from "./disputes.ts";
 export type { PhotographState } from "./overlay.ts";
 
 export interface FactState {
@@ -54,6 +56,7 @@ export interface ItemState {
   readonly facts: Readonly<Record<string, FactState>>;
   readonly photographs: readonly PhotographState[];
   readonly rival: Rival | null;
+  readonly dispute: Dispute | null;
   /** Why the server did not take the answer. */
   readonly refusal: Text | null;
   /** Whether the answer is not on the server yet. */
@@ -127,7 +130,12 @@ export function visitState(
   const photographs = photographsOf(packet, made);
   const assessment = assess(packet, compiled, answers);
   const { score, outcome } = assessment;
-  const shared = { packet, stated: statedOf(packet, answers), results: assessment.items };
+  const shared = {
+    packet,
+    stated: statedOf(packet, answers),
+    disputes: disputesOf(packet, standard, answers),
+    results: assessment.items,
+  };
   const items = itemsOf(packet, standard).map((item) =>
     itemState(shared, item, answered.get(item.id), photographs.filter((each) => each.item === item.id)),
   );
@@ -175,6 +183,7 @@ function isAccepted(answer: AnswerEntry, { assess }: CompiledStandard): boolean 
 interface Shared {
   readonly packet: Packet;
   readonly stated: ReadonlyMap<string, FactJson>;
+  readonly disputes: ReadonlyMap<string, Dispute>;
   readonly results: Readonly<Record<string, { readonly verdict: Verdict; readonly explanation: Text }>>;
 }
 
@@ -184,7 +193,7 @@ function itemsOf(packet: Packet, { sections }: Standard): Item[] {
 }
 
 function itemState(
-  { packet, stated, results }: Shared,
+  { packet, stated, disputes, results }: Shared,
   item: Item,
   answered: Answered | undefined,
   photographs: readonly PhotographState[],
@@ -211,6 +220,7 @@ function itemState(
     facts: item.mode === "judged" ? {} : factStates(item.facts, packet.declared, stated),
     photographs,
     rival: packet.rivals.find((rival) => rival.item === item.id) ?? null,
+    dispute: disputes.get(item.id) ?? null,
     refusal: entry?.refusal ?? null,
     waiting: entry !== null && entry.state !== "refused",
     revision: answered?.revision ?? null,

@@ -59,6 +59,7 @@ export function packetOf(more: Partial<Packet> = {}): Packet {
     rulings: [],
     answers: {},
     rivals: [],
+    overruled: [],
     photographs: [],
     signatures: [],
     pictures: [],

@@ -111,6 +111,26 @@ test("gaps come item by item, then those of the visit", () => {
   ]);
 });
 
+test("a fact that two found differently is spoken of at both items until one is answered anew", () => {
+  const packet = {
+    answers: { item1: BY_LI, item2: { ...BY_LI, by: WANG } },
+    overruled: [{ item: "item1", fact: "people", by: WANG, elsewhere: "item2" }],
+  };
+  const { items, gaps } = stateOf(packet);
+  assert.deepEqual(items.map(({ dispute }) => dispute && [dispute.text.zh, dispute.elsewhere, dispute.blocks]), [
+    ["“int”与王芳的记录不一致，请核对后重新确认", "item2", true],
+    ["“int”与李强的记录不一致，目前以本项为准", "item1", false],
+    null,
+  ]);
+  assert.deepEqual(gaps.filter(({ blocks }) => blocks).map(({ text }) => text.zh), [
+    "item1：“int”与王芳的记录不一致，请核对后重新确认",
+    "item3：尚未检查",
+  ]);
+  const anew = answerEntry("item1", { grade: null, facts: { people: 5 } });
+  assert.deepEqual(stateOf(packet, anew).items.map(({ dispute }) => dispute), [null, null, null]);
+  assert.equal(stateOf(packet, { ...anew, state: "refused" }).items[0]?.dispute?.blocks, true);
+});
+
 test("a signature fits while nothing changes, on the tablet and on the server", async () => {
   const answer = answerEntry("item3");
   const { statement } = stateOf({}, answer);
