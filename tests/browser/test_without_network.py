@@ -246,7 +246,7 @@ def test_what_is_not_sent_is_counted_asked_about_and_kept_from_others(inspector:
     inspector.network.be_down()
     page.goto(f"/inspections/{visit}")
     page.locator('[id="item-premises.sign"]').get_by_role("button", name="与申报一致").click()
-    expect(page.locator("#tablet-status")).to_contain_text("待发送记录 1 项")
+    expect(page.locator("#tablet-status")).to_contain_text("待发送：记录 1 项")
     page.goto("/inspections")
     expect(page.locator("[data-visit]")).to_contain_text("未上传记录 1 项")
     expect(page.locator("[data-visit]")).to_contain_text("已查 1 / 47 项")

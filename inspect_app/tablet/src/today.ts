@@ -22,6 +22,8 @@ navigator.serviceWorker?.addEventListener("message", ({ data }) => {
   if (said.kind === "renewed" && said.path === LIST) inTurn(takeNewList);
   inTurn(drawAll);
 });
+// What can be downloaded, and what has to wait.
+for (const change of ["online", "offline"]) window.addEventListener(change, () => inTurn(drawAll));
 void startTablet().then((tablet) => {
   tablet?.store.onChange(() => inTurn(drawAll));
   inTurn(drawAll);
@@ -87,16 +89,17 @@ function drawProgress(card: HTMLElement, { totals: { done, total } }: VisitState
 
 const READY: Text = { zh: "可离线使用 ✓", en: "Ready for use without a network ✓" };
 const LOADING: Text = { zh: "正在下载到平板…", en: "Being downloaded to the tablet…" };
-const NOT_LOADED: Text = { zh: "还没有下载完，联网后自动继续", en: "Not downloaded yet: goes on with a network" };
+const NOT_LOADED: Text = { zh: "还没有下载完，联网后自动继续", en: "Not downloaded yet; goes on by itself when there is a network" };
 
 /** What of the visit is on this tablet alone. */
 function leftOf({ unsent, end }: VisitState): Text[] {
-  const records = unsent.answers + unsent.others + unsent.signatures;
-  const { photographs, refused } = unsent;
+  const records = unsent.answers + unsent.others;
+  const { photographs, signatures, refused } = unsent;
   return [
     ...(end ? [{ zh: "检查已完成，等待上传", en: "the visit is done and waits to be sent" }] : []),
     ...(records ? [{ zh: `未上传记录 ${records} 项`, en: `records to send: ${records}` }] : []),
     ...(photographs ? [{ zh: `未上传照片 ${photographs} 张`, en: `photographs to send: ${photographs}` }] : []),
+    ...(signatures ? [{ zh: `未上传签名 ${signatures} 个`, en: `signatures to send: ${signatures}` }] : []),
     ...(refused ? [{ zh: `服务器未接收 ${refused} 项`, en: `not taken by the server: ${refused}` }] : []),
   ];
 }

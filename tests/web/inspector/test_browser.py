@@ -227,7 +227,7 @@ def test_without_a_network_everything_is_kept_and_sent_later(tablet: Page, visit
     card(tablet, "duties.1").get_by_role("button", name="差").click()
     find_another_floor_area(tablet)
     expect(status(tablet)).to_contain_text("没有网络")
-    expect(status(tablet)).to_contain_text("待发送记录 2 项")
+    expect(status(tablet)).to_contain_text("待发送：记录 2 项")
     tablet.reload()
     expect(card(tablet, "duties.1").get_by_role("button", name="差")).to_have_attribute(
         "aria-pressed", "true"

@@ -125,7 +125,7 @@ function drawFact(row: HTMLElement, item: ItemState, drawing: Drawing): void {
 
 function found(declaration: FactDeclaration, item: ItemState, { words, before }: Drawing): (Node | string)[] {
   const fact = item.facts[declaration.name]!;
-  if (foundOther(fact)) return [...differing(declaration, item, words), ...(item.done ? [saidBy(item)] : [])];
+  if (foundOther(fact)) return [...differing(declaration, item, words), ...(item.done && !item.dispute?.blocks ? [saidBy(item)] : [])];
   if (fact.stated || item.done) return [element("span", { class: "as-declared" }, `✓ ${say(AS_DECLARED)}`)];
   const earlier = before[declaration.name] ?? null;
   const text = isSame(earlier, fact.declared) ? say(NOT_SEEN) : `${say(EARLIER)}${shown(declaration, earlier, words)}`;
@@ -184,10 +184,12 @@ function drawAnswer(card: HTMLElement, item: ItemState): void {
   const confirm = card.querySelector<HTMLButtonElement>(".act-confirm");
   if (!confirm) return;
   const differs = Object.values(item.facts).some(foundOther);
+  // What counts is another inspector's word until somebody confirms it here.
+  const isSaid = item.done && !item.dispute?.blocks;
   confirm.hidden = false;
-  press(confirm, item.done && !differs);
-  const words = !differs ? AS_DECLARED : item.done ? BACK_TO_DECLARED : CONFIRM_FOUND;
-  put(confirm.querySelector("[data-confirm-text]")!, [say(words), ...undoHint(item.done && !differs)]);
+  press(confirm, isSaid && !differs);
+  const words = !differs ? AS_DECLARED : isSaid ? BACK_TO_DECLARED : CONFIRM_FOUND;
+  put(confirm.querySelector("[data-confirm-text]")!, [say(words), ...undoHint(isSaid && !differs)]);
   put(card.querySelector("[data-change-text]")!, [say(item.done && differs ? CHANGE_FOUND : CHANGE)]);
 }
 

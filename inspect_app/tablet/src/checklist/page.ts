@@ -158,8 +158,8 @@ class ChecklistPage {
   }
 
   /** As declared, or as another item found it; touched again, that is taken back. */
-  #confirm(card: HTMLElement, { done, facts }: ItemState): Promise<boolean> {
-    if (!done) return this.#say(card, { checked: true });
+  #confirm(card: HTMLElement, { done, facts, dispute }: ItemState): Promise<boolean> {
+    if (!done || dispute?.blocks) return this.#say(card, { checked: true });
     if (!Object.values(facts).some(foundOther)) return this.#say(card, { checked: false });
     const declared = Object.entries(facts).map(([name, fact]) => [name, fact.declared]);
     return this.#say(card, { checked: true, facts: Object.fromEntries(declared), why: "" });

@@ -7,7 +7,7 @@ import { element } from "../element.ts";
 import type { Entry } from "../offline/model.ts";
 import type { Tablet } from "../offline/start.ts";
 import type { Progress } from "../offline/sync.ts";
-import { say } from "../offline/words.ts";
+import { counted, say } from "../offline/words.ts";
 import type { Text } from "../policy/index.ts";
 import { time } from "./shown.ts";
 
@@ -67,13 +67,20 @@ function held({ keptAt, heldAt, entriesLeft }: Progress): string {
   return [here, server].filter((part) => part).join(" · ");
 }
 
-function left({ entriesLeft, filesLeft, bytesLeft }: Progress): string {
+function left({ entriesLeft, photographsLeft: photographs, signaturesLeft: signatures, bytesLeft }: Progress): string {
   if (!entriesLeft) return say({ zh: "没有待发送的内容", en: "Nothing to send" });
-  const records = entriesLeft - filesLeft;
-  const size = `${(bytesLeft / 1e6).toFixed(1)} MB`;
-  const zh = [records && `待发送记录 ${records} 项`, filesLeft && `待上传照片和签名 ${filesLeft} 个（${size}）`];
-  const en = [records && `${records} records to send`, filesLeft && `${filesLeft} photographs and signatures to send (${size})`];
-  return say({ zh: zh.filter(Boolean).join("，"), en: en.filter(Boolean).join(", ") });
+  const records = entriesLeft - photographs - signatures;
+  const size = bytesLeft ? `${Math.max(bytesLeft / 1e6, 0.1).toFixed(1)} MB` : "";
+  const zh = [records && `记录 ${records} 项`, photographs && `照片 ${photographs} 张`, signatures && `签名 ${signatures} 个`];
+  const en = [
+    records && counted(records, "record"),
+    photographs && counted(photographs, "photograph"),
+    signatures && counted(signatures, "signature"),
+  ];
+  return say({
+    zh: `待发送：${zh.filter(Boolean).join("、")}${size && `（${size}）`}`,
+    en: `To send: ${en.filter(Boolean).join(", ")}${size && ` (${size})`}`,
+  });
 }
 
 function doing({ phase, bytesSent, bytesLeft }: Progress): string {

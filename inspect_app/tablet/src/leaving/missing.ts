@@ -1,9 +1,9 @@
 /** What is still missing, with the way to each item, and the answer to the page's question. */
 import { element } from "../element.ts";
 import type { Gap, VisitState } from "../offline/state.ts";
-import { say } from "../offline/words.ts";
+import { counted, say } from "../offline/words.ts";
 import type { Text } from "../policy/index.ts";
-import { counted, isAllThere, section } from "./parts.ts";
+import { isAllThere, section } from "./parts.ts";
 
 type Tone = "success" | "warning" | "danger" | "info";
 

@@ -21,17 +21,12 @@ export function isAllThere({ unsent }: VisitState): boolean {
 
 /** A moment on the tablet's own clock, in the page's language. */
 export function moment(at: string): string {
-  const shown = { month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit" } as const;
-  return new Intl.DateTimeFormat(document.documentElement.lang, shown).format(new Date(at));
+  const shown = { month: "long", day: "numeric", hour: "2-digit", minute: "2-digit" } as const;
+  return new Intl.DateTimeFormat(say({ zh: "zh-CN", en: "en-GB" }), shown).format(new Date(at));
 }
 
 /** Bytes as people read them. */
 export function size(bytes: number): string {
   if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(1)} GB`;
   return bytes >= 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.ceil(bytes / 1000)} KB`;
-}
-
-/** Such as “1 item” and “2 items”. */
-export function counted(count: number, one: string): string {
-  return `${count} ${one}${count === 1 ? "" : "s"}`;
 }

@@ -2,9 +2,9 @@
 import { element } from "../element.ts";
 import type { VisitState } from "../offline/state.ts";
 import type { Progress } from "../offline/sync.ts";
-import { say } from "../offline/words.ts";
+import { counted, say } from "../offline/words.ts";
 import type { Text } from "../policy/index.ts";
-import { actButton, counted, isAllThere, moment, section, size } from "./parts.ts";
+import { actButton, isAllThere, moment, section, size } from "./parts.ts";
 
 /** Below so many bytes a visit with photographs may not fit any more. */
 const LITTLE = 200e6;
@@ -42,9 +42,10 @@ function here({ totals, items, signatures }: VisitState): Line {
 }
 
 function there(state: VisitState, progress: Progress | null): Line {
-  const at = progress?.heldAt ? moment(progress.heldAt) : "";
   if (isAllThere(state)) {
-    return ["leaving-good", { zh: `服务器上：已全部收到（${at}）。`, en: `On the server: everything (${at}).` }];
+    const at = progress?.heldAt && moment(progress.heldAt);
+    const [zh, en] = at ? [`（${at}）`, ` (${at})`] : ["", ""];
+    return ["leaving-good", { zh: `服务器上：已全部收到${zh}。`, en: `On the server: everything${en}.` }];
   }
   const { answers, photographs, signatures, others, bytes, refused } = state.unsent;
   const zh = [

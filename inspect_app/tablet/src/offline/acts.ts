@@ -163,7 +163,9 @@ function contentOf({ grade, checked, note, why, facts }: ItemState): Content {
 }
 
 /** Whether the page shows all of this already, as something that was said. */
-function isShown({ revision, facts: shown, ...said }: ItemState, { facts, ...content }: Content): boolean {
+function isShown({ revision, facts: shown, dispute, ...said }: ItemState, { facts, ...content }: Content): boolean {
+  // What is shown is a colleague's word: who confirms it comes round to it.
+  if (dispute?.blocks) return false;
   const isSaid = revision !== null && isSame(pick({ ...said, facts: {} }), pick({ ...content, facts: {} }));
   return isSaid && Object.entries(facts).every(([name, value]) => isSame(value, shown[name]!.value));
 }

@@ -6,6 +6,7 @@
 import { now } from "./bytes.ts";
 import { LogInFirst, Link, openSession, OtherPerson, Unclear, Unreachable } from "./link.ts";
 import type { Entry } from "./model.ts";
+import { ofKind } from "./overlay.ts";
 import { ident, Round, waitingAgain } from "./round.ts";
 import { StorageFull, type Store, StoreUnavailable } from "./store.ts";
 import { TakenOver, Turn } from "./turn.ts";
@@ -16,7 +17,8 @@ export interface Progress {
   readonly phase: Phase;
   /** What is not on the server yet, without what is refused. */
   readonly entriesLeft: number;
-  readonly filesLeft: number;
+  readonly photographsLeft: number;
+  readonly signaturesLeft: number;
   readonly bytesLeft: number;
   /** Of the file that is being sent now. */
   readonly bytesSent: number;
@@ -40,7 +42,8 @@ const REFRESH = 5 * 60_000;
 const NOTHING: Progress = {
   phase: "idle",
   entriesLeft: 0,
-  filesLeft: 0,
+  photographsLeft: 0,
+  signaturesLeft: 0,
   bytesLeft: 0,
   bytesSent: 0,
   keptAt: null,
@@ -230,14 +233,17 @@ export class Sender {
     if (isOurs && !this.#isStopped) this.#channel.postMessage(this.#progress);
   }
 
-  #tally(entries: readonly Entry[]): Pick<Progress, "entriesLeft" | "filesLeft" | "bytesLeft" | "keptAt" | "refused"> {
+  #tally(
+    entries: readonly Entry[],
+  ): Pick<Progress, "entriesLeft" | "photographsLeft" | "signaturesLeft" | "bytesLeft" | "keptAt" | "refused"> {
     const acknowledged = this.#round?.acknowledged;
     const left = entries.filter((entry) => entry.state !== "refused" && !acknowledged?.has(ident(entry)));
-    const files = left.filter((entry) => "size" in entry);
+    const [photographs, signatures] = [ofKind(left, "photograph"), ofKind(left, "signature")];
     return {
       entriesLeft: left.length,
-      filesLeft: files.length,
-      bytesLeft: files.reduce((sum, { size }) => sum + size, 0),
+      photographsLeft: photographs.length,
+      signaturesLeft: signatures.length,
+      bytesLeft: [...photographs, ...signatures].reduce((sum, { size }) => sum + size, 0),
       keptAt: left.at(-1)?.at ?? null,
       refused: entries.filter(({ state }) => state === "refused").length,
     };

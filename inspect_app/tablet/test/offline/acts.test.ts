@@ -97,6 +97,17 @@ test("to confirm keeps what is shown", async () => {
   assert.deepEqual([confirmed.facts, confirmed.why], [{ area: 60, people: 5 }, "点名"]);
 });
 
+test("to confirm what a colleague found elsewhere is an answer, though nothing that is shown changes", async () => {
+  const stands = { revision: "x", grade: null, checked: true, note: "", why: "", by: WANG, at: "2026-03-02T09:00:00Z" } as const;
+  const facts = { area: 60, people: 3 };
+  const packet = { declared: facts, answers: { item1: { ...stands, facts } } };
+  await answer(store, await stateNow(packet), "item1", { checked: true });
+  assert.deepEqual(await store.entries(), []);
+  const overruled = [{ item: "item1", fact: "people", by: LI, elsewhere: "item2" }];
+  await answer(store, await stateNow({ ...packet, overruled }), "item1", { checked: true });
+  assert.deepEqual((await only()).facts, facts);
+});
+
 test("a note alone does not mean that the item was looked at", async () => {
   await answer(store, await stateNow(), "item1", { note: "待查" });
   const { checked, facts, note } = await only();
