@@ -1,7 +1,6 @@
 """The application factory: a contents list of what the product is made of."""
 
 from flask import Flask
-from flask_wtf import CSRFProtect
 from whitenoise import WhiteNoise
 
 from inspect_app.evidence.store import FolderStore
@@ -33,6 +32,7 @@ from inspect_app.web.shared.views import blueprint as shared
 from inspect_app.web.shell import blueprint as shell
 from inspect_app.web.station.views import blueprint as station
 from inspect_app.web.tablet.views import blueprint as tablet
+from inspect_app.web.tokens import MaskedTokens
 
 MEGABYTE = 1024 * 1024
 
@@ -55,7 +55,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["settings"] = settings
     app.extensions["library"] = load_library(settings.checklists)
     app.extensions["store"] = FolderStore(settings.uploads)
-    CSRFProtect(app)
+    MaskedTokens(app)
     for part in (database, accounts):
         part.init_app(app, settings)
     for part in (language, access, assets, compression, errors, headers, kept):

@@ -1,7 +1,7 @@
 """Copies of pages that a tablet keeps for work without a network: nothing on them is of one moment alone.
 
-A copy holds no token (a later log-in has another one) and no message (it was meant to be read once), so it
-can travel compressed. The answer says whose page it is and of which release; nothing else is kept instead.
+A copy holds no token (a later log-in has another one) and no message (it was meant to be read once). The
+answer says whose page it is and of which release; nothing else is kept instead.
 """
 
 from flask import Flask, Response, g, request
@@ -9,7 +9,6 @@ from flask_login import current_user
 
 from inspect_app.records.people import Role
 from inspect_app.web.assets import release
-from inspect_app.web.compression import compress
 from inspect_app.web.office import settings
 
 ASKED, KEPT_FOR, RELEASE = "X-Keep", "X-Kept-For", "X-Release"
@@ -42,7 +41,6 @@ def _label(response: Response) -> Response:
     if is_copy() and response.status_code == 200 and current_user.is_authenticated:
         response.headers[KEPT_FOR] = str(current_user.id)
         response.headers[RELEASE] = release()
-        compress.after_request(response)
     return response
 
 
