@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from inspect_app.policy import Section, Standard, Text
 from inspect_app.records.inspections import Inspection
+from inspect_app.records.signatures import Signature
 from inspect_app.web.inspector.cards import Card, Show
 from inspect_app.web.inspector.earlier import earlier_looks, evidence_of, ordered_items
 from inspect_app.web.inspector.forms import FieldsToCopy, ItemForm
 from inspect_app.web.inspector.phrases import phrases
 from inspect_app.web.inspector.standing import Standing, standing_of
 from inspect_app.web.inspector.visit import Visit, open_visit
+from inspect_app.workflow import signatures
 from inspect_app.workflow.office import Office
 
 # Stands for the id of an item where all are meant.
@@ -48,6 +50,8 @@ class Board:
     visit: Visit
     standing: Standing
     parts: list[Part]
+    # Each person's newest signature, and whether it fits what is held; of a visit that is over.
+    signed: list[tuple[Signature, bool]]
 
     @property
     def inspection(self) -> Inspection:
@@ -99,7 +103,8 @@ def open_board(
         Part(section, [cards[item.id] for item in section.items if item.id in cards])
         for section in visit.standard.sections
     ]
-    return Board(visit, standing, [part for part in parts if part.cards])
+    signed = [] if visit.is_open else signatures.standing(office, inspection)
+    return Board(visit, standing, [part for part in parts if part.cards], signed)
 
 
 def _cards(office: Office, visit: Visit, standing: Standing, forms: Mapping[str, ItemForm]) -> Iterator[Card]:

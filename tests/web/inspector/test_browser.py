@@ -151,6 +151,23 @@ def test_what_differs_is_asked_for_in_place_and_says_what_is_wrong(tablet: Page,
     assert [str(each.value) for each in visiting.found("floor_area_m2")] == ["48.5"]
 
 
+def test_what_was_typed_and_not_saved_is_there_again_on_a_page_that_was_loaded_anew(tablet: Page) -> None:
+    place = card(tablet, "premises.area")
+    place.get_by_role("link", name="不一致").click()
+    tablet.keyboard.type("48.5")
+    place.get_by_label("与申报不一致的原因").fill("现场丈量")
+    tablet.reload()
+    expect(place).to_contain_text("上次填写的内容还没有保存")
+    expect(place.get_by_label("办公服务用房面积")).to_have_value("48.5")
+    expect(place.locator("[data-preview]")).to_contain_text("少 1.5 平方米")
+    expect(place.get_by_label("与申报不一致的原因")).to_have_value("现场丈量")
+    place.get_by_role("link", name="收起").click()
+    tablet.reload()
+    expect(tablet.locator("html.on-tablet")).to_be_attached()
+    expect(place.get_by_role("link", name="不一致")).to_be_visible()
+    expect(place.get_by_label("办公服务用房面积")).to_have_count(0)
+
+
 def test_people_codes_and_months_are_found_in_place(tablet: Page, visiting: Visiting) -> None:
     people = card(tablet, "training.city")
     people.get_by_role("link", name="不一致").click()

@@ -67,6 +67,9 @@ def test_a_visit_is_signed_and_ended_without_a_network(tablet: OnTablet) -> None
     expect(tablet.page.get_by_text("可以离开。检查已完成，服务器已全部收到")).to_be_visible()
     tablet.page.get_by_role("link", name="查看检查记录").click()
     expect(tablet.page.get_by_text("检查小结：总体良好")).to_be_visible()
+    for name in ("张检查", "王站长"):
+        expect(tablet.page.get_by_role("img", name=f"{name}的签名")).to_be_visible()
+    expect(tablet.page.get_by_text("与现存记录相符")).to_have_count(2)
     with office_of(tablet.visiting.app, "inspector") as office:
         visit = office.session.get_one(Inspection, tablet.visiting.inspection_id)
         assert (visit.state, visit.summary) == (InspectionState.FINISHED, "总体良好")

@@ -1,5 +1,8 @@
+from dataclasses import replace
 from io import BytesIO
 
+import pytest
+from flask import Flask
 from werkzeug.test import TestResponse
 
 from inspect_app.records.photographs import Photograph, photographs_of_inspection
@@ -7,6 +10,7 @@ from inspect_app.web.database import db
 from tests.web.city import LogIn, SmallCity
 from tests.web.inspector.visiting import Visiting, card, words
 from tests.web.pages import Page
+from tests.web.tablet.tablets import Tablet, new_id
 from tests.workflow.journey import picture
 
 NO_PICTURE = b"This is a letter and not a photograph."
@@ -84,3 +88,15 @@ def test_a_visit_that_is_over_takes_no_photographs(client_as: LogIn, small_city:
     page = client_as("inspector").post(address, {"album": [(BytesIO(picture(3)), "IMG_1.jpg")]})
     assert isinstance(page, Page)
     assert "不能" in words(page, "premises.area")
+
+
+@pytest.mark.parametrize("is_demo", [True, False])
+def test_a_clock_that_was_wrong_is_spoken_of_but_in_a_demonstration(
+    app: Flask, tablet: Tablet, is_demo: bool
+) -> None:
+    taken = new_id()
+    tablet.photograph(picture(1), taken, clock_offset_s=-7200)
+    if not is_demo:
+        app.extensions["settings"] = replace(app.extensions["settings"], demo_date=None)
+    page = tablet.visitor.visit(f"/inspections/{tablet.visit}/photographs/{taken}")
+    assert ("平板的时钟当时快约2小时" in page.text) is not is_demo

@@ -14,6 +14,7 @@ import { speaker, type Words } from "../policy/wording.ts";
 import { openPhotograph } from "../photographs/index.ts";
 import { drawBar, drawNav, type Filter, filter, filterWanted } from "./board.ts";
 import { drawCard, foundOther, put } from "./card.ts";
+import { Drafts } from "./drafts.ts";
 import { Notes, takeOut } from "./notes.ts";
 import { Panel } from "./panel.ts";
 import { drawPictures, takeFor } from "./pictures.ts";
@@ -45,6 +46,7 @@ class ChecklistPage {
   readonly #words: Words;
   readonly #notes: Notes;
   readonly #panels = new Map<string, Panel>();
+  readonly #drafts: Drafts;
   /** What each card was last drawn from. */
   readonly #drawn = new Map<string, string>();
 
@@ -52,15 +54,19 @@ class ChecklistPage {
     this.#visit = visit;
     this.#board = board;
     this.#words = speaker(visit.standard.wording);
-    const drafts = `${visit.tablet.person.id}/${board.dataset.visit}`;
-    this.#notes = new Notes(drafts, (item, note) => this.#answer(item, { note }));
+    const whose = `${visit.tablet.person.id}/${board.dataset.visit}`;
+    this.#notes = new Notes(whose, (item, note) => this.#answer(item, { note }));
+    this.#drafts = new Drafts(`${whose}/${visit.standard.sha256}`);
   }
 
   /** Take over from the plain forms. */
   begin(): void {
     document.documentElement.classList.add("on-tablet");
     this.#filter(filterWanted());
-    for (const card of this.#cards()) this.#restoreNote(card);
+    for (const card of this.#cards()) {
+      this.#restoreNote(card);
+      if (this.#drafts.of(card.dataset.item!) && !this.#isClosed()) this.#open(card);
+    }
     const board = this.#board;
     board.addEventListener("click", (event) => this.#click(event));
     board.addEventListener("submit", (event) => this.#submit(event));
@@ -117,9 +123,13 @@ class ChecklistPage {
 
   /** Nothing can be recorded any more. */
   #close(why: Text): void {
-    if (this.#board.classList.contains("is-closed")) return;
+    if (this.#isClosed()) return;
     this.#board.classList.add("is-closed");
     this.#board.before(element("p", { class: "alert alert-warning", role: "status" }, say(why)));
+  }
+
+  #isClosed(): boolean {
+    return this.#board.classList.contains("is-closed");
   }
 
   // ---- what is touched ----
@@ -132,7 +142,7 @@ class ChecklistPage {
     if (link) {
       event.preventDefault();
       if (link.dataset.show) this.#filter(link.dataset.show as Filter, true);
-      else if (link.dataset.change !== undefined) this.#open(cardOf(link));
+      else if (link.dataset.change !== undefined) this.#open(cardOf(link))?.focus();
       else this.#closePanel(cardOf(link));
     }
     // The second tap of a double one means nothing: it would take back the first.
@@ -176,7 +186,14 @@ class ChecklistPage {
     if (!(target instanceof Element)) return;
     const card = cardOf(target);
     if (target.matches("[name=note]")) this.#notes.typed(card.dataset.item!, target as HTMLTextAreaElement);
-    else this.#panels.get(card.id)?.follow();
+    else this.#follow(card);
+  }
+
+  #follow(card: HTMLElement): void {
+    const panel = this.#panels.get(card.id);
+    if (!panel) return;
+    panel.follow();
+    this.#drafts.keep(card.dataset.item!, panel.typed());
   }
 
   #change({ target }: Event): void {
@@ -221,24 +238,25 @@ class ChecklistPage {
 
   // ---- the fields for what differs ----
 
-  #open(card: HTMLElement): void {
+  #open(card: HTMLElement): Panel | undefined {
     const item = this.#item(card);
-    const link = card.querySelector<HTMLElement>("[data-change]")!;
-    if (!item || this.#panels.has(card.id)) return;
+    const link = card.querySelector<HTMLElement>("[data-change]");
+    if (!item || !link || this.#panels.has(card.id)) return undefined;
     const { standard, rules } = this.#visit;
     const foretell = (found: FactsJson) => this.#visit.foretell(item.id, found);
     const asked = Object.entries(item.facts).map(([name, fact]) => ({ declaration: standard.facts[name]!, ...fact }));
-    const panel = new Panel(item.id, titleOf(card), asked, rules, foretell);
+    const panel = new Panel(item.id, titleOf(card), asked, rules, foretell, this.#drafts.of(item.id));
     this.#panels.set(card.id, panel);
     link.hidden = true;
     link.after(panel.element);
-    panel.focus();
+    return panel;
   }
 
   #closePanel(card: HTMLElement): void {
     const link = card.querySelector<HTMLElement>("[data-change]")!;
     this.#panels.get(card.id)?.element.remove();
     this.#panels.delete(card.id);
+    this.#drafts.drop(card.dataset.item!);
     link.hidden = false;
     link.focus({ preventScroll: true });
   }

@@ -27,6 +27,8 @@ const WHY_NEEDED = {
   en: "Say why it differs from what the station declared",
 };
 
+const NOT_SAVED = { zh: "上次填写的内容还没有保存。", en: "What was entered before is not saved yet." };
+
 const FIRST = "[data-fields] :is(input:not([type=hidden], [type=radio]), input:checked, select)";
 
 export class Panel {
@@ -35,20 +37,38 @@ export class Panel {
   readonly #rules: CompiledStandard;
   readonly #foretell: Foretell;
 
-  /** `title` is the item's; the panel's controls have ids that begin with `item`. */
-  constructor(item: string, title: string, asked: readonly Asked[], rules: CompiledStandard, foretell: Foretell) {
+  /** `title` is the item's; the panel's controls have ids that begin with `item`. `draft` was typed before. */
+  constructor(
+    item: string, title: string, asked: readonly Asked[], rules: CompiledStandard, foretell: Foretell, draft: Said | null,
+  ) {
     this.#asked = asked;
     this.#rules = rules;
     this.#foretell = foretell;
     this.element = copied("template[data-change-fields]", item, title);
-    this.element.querySelector("[data-fields]")!.append(...asked.map((each) => field(each, item)));
-    this.#why.value = "";
+    const fields = this.element.querySelector("[data-fields]")!;
+    const found = { ...Object.fromEntries(asked.map(({ declaration, value }) => [declaration.name, value])), ...draft?.facts };
+    fields.append(...asked.map(({ declaration }) => field(declaration, found[declaration.name] ?? null, item)));
+    if (draft) fields.prepend(element("p", { class: "fw-semibold" }, say(NOT_SAVED)));
+    this.#why.value = draft?.why ?? "";
     this.follow();
   }
 
   /** The value each field says. Throws `FactError` for the first that cannot be read. */
   values(): FactsJson {
     return Object.fromEntries(this.#asked.map((each) => [each.declaration.name, this.#read(each)]));
+  }
+
+  /** What stands in the fields, as far as it can be read. */
+  typed(): Said {
+    const facts: Record<string, FactJson> = {};
+    for (const each of this.#asked) {
+      try {
+        facts[each.declaration.name] = this.#read(each);
+      } catch (error) {
+        if (!(error instanceof FactError)) throw error;
+      }
+    }
+    return { facts, why: this.#why.value };
   }
 
   /** Ask why only where something differs from what was declared, and say what the typed values come to. */
@@ -124,7 +144,7 @@ export class Panel {
   }
 }
 
-function field({ declaration, value }: Asked, item: string): HTMLElement {
+function field(declaration: FactDeclaration, value: FactJson, item: string): HTMLElement {
   const made = copied(`template[data-field="${declaration.name}"]`, item, "");
   writeFact(made, declaration, value);
   for (const button of made.querySelectorAll<HTMLElement>("[data-tick-all]")) button.hidden = false;
