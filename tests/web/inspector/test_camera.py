@@ -191,7 +191,7 @@ def test_what_is_drawn_lies_over_the_clean_picture(tablet: OnTablet) -> None:
     expect(dialog.locator("ellipse.drawing-line")).to_be_hidden()
 
 
-def test_words_can_be_written_and_the_dialog_left_without_a_pointer(tablet: OnTablet) -> None:
+def test_one_can_draw_and_write_and_leave_the_dialog_without_a_pointer(tablet: OnTablet) -> None:
     tablet.without_network()
     tablet.take(jpeg(), source="相册")
     dialog = open_first(tablet)
@@ -199,6 +199,14 @@ def test_words_can_be_written_and_the_dialog_left_without_a_pointer(tablet: OnTa
     tablet.page.keyboard.type("漏水")
     tablet.page.keyboard.press("Enter")
     expect(dialog.locator("text.drawing-line")).to_have_text("漏水")
+    dialog.get_by_role("button", name="画圈").press("Enter")
+    expect(dialog.get_by_role("status")).to_contain_text("用方向键移动")
+    ring = dialog.locator("ellipse.drawing-line")
+    expect(ring).to_have_attribute("cx", "500")
+    tablet.page.keyboard.press("ArrowRight")
+    tablet.page.keyboard.press("+")
+    expect(ring).to_have_attribute("cx", "520")
+    expect(ring).to_have_attribute("rx", "150")
     tablet.page.keyboard.press("Escape")
     tablet.page.get_by_role("dialog", name="标注还没有保存").get_by_role("button", name="不保存标注").press(
         "Enter"

@@ -14,6 +14,8 @@ export const TEXT_HEIGHT = 0.035;
 
 /** Shorter than this is a tap and no arrow or ring. */
 const SHORTEST = 0.02;
+/** How far what is placed without a pointer reaches. */
+const PLACED = 0.12;
 const [HEAD, HEAD_ANGLE] = [0.035, Math.PI / 7];
 
 export function extentOf(width: number, height: number): Extent {
@@ -44,6 +46,45 @@ export function written(words: string, [x, y]: Point, [width, height]: Extent): 
   return { kind: "text", at: [fitting(x, 0, width - length), fitting(y, TEXT_HEIGHT, height - TEXT_HEIGHT / 4)], text };
 }
 
+/** An arrow or ring in the middle of the picture, for who has no pointer. */
+export function placed(tool: Exclude<Tool, "text">, [width, height]: Extent): Shape {
+  const [x, y] = [digits(width / 2), digits(height / 2)];
+  if (tool === "arrow") return { kind: "arrow", from: [digits(x - PLACED), digits(y + PLACED)], to: [x, y] };
+  return { kind: "ring", centre: [x, y], radii: [PLACED, PLACED] };
+}
+
+/** The shape so much further to the right and down, but not off the picture. */
+export function moved(shape: Shape, by: Point, extent: Extent): Shape {
+  const shifted = ([x, y]: Point): Point => within(extent, [x + by[0], y + by[1]]);
+  switch (shape.kind) {
+    case "arrow": {
+      const [from, to] = [shifted(shape.from), shifted(shape.to)];
+      const isKept = [0, 1].every((axis) => isNear(to[axis]! - from[axis]!, shape.to[axis]! - shape.from[axis]!));
+      return isKept ? { ...shape, from, to } : shape;
+    }
+    case "ring":
+      return { ...shape, centre: shifted(shape.centre) };
+    case "text":
+      return written(shape.text, shifted(shape.at), extent) ?? shape;
+  }
+}
+
+/** The shape so many times as large; an arrow's tip stays where it is, and words have one size. */
+export function scaled(shape: Shape, times: number, extent: Extent): Shape {
+  switch (shape.kind) {
+    case "arrow": {
+      const [[x, y], [tipX, tipY]] = [shape.from, shape.to];
+      return dragged("arrow", within(extent, [tipX + (x - tipX) * times, tipY + (y - tipY) * times]), shape.to) ?? shape;
+    }
+    case "ring": {
+      const [across, down] = shape.radii.map((each) => radius(Math.min(2 * each * times, 1))) as [number, number];
+      return Math.max(across, down) < SHORTEST ? shape : { ...shape, radii: [across, down] };
+    }
+    case "text":
+      return shape;
+  }
+}
+
 /** The two ends of an arrow's head, whose tip is at `to`. */
 export function arrowHead(from: Point, to: Point): readonly [Point, Point] {
   const angle = Math.atan2(to[1] - from[1], to[0] - from[0]);
@@ -55,6 +96,10 @@ export function arrowHead(from: Point, to: Point): readonly [Point, Point] {
 /** Half of a length; a ring never is a line. */
 function radius(length: number): number {
   return digits(Math.max(length / 2, SHORTEST / 4));
+}
+
+function isNear(one: number, other: number): boolean {
+  return Math.abs(one - other) < 0.001;
 }
 
 function digits(length: number): number {

@@ -1,12 +1,12 @@
 /** One photograph, large: drawn on, or taken back. */
 import { ask, openDialog } from "../dialog.ts";
 import { element } from "../element.ts";
-import type { Shape } from "../offline/model.ts";
+import type { Point, Shape } from "../offline/model.ts";
 import { say } from "../offline/words.ts";
 import type { Text } from "../policy/index.ts";
 import { draw, layer } from "./layer.ts";
 import { type Drawing, takePen } from "./pen.ts";
-import { extentOf, LONGEST_TEXT, MOST_SHAPES, type Tool, written } from "./shapes.ts";
+import { type Extent, extentOf, LONGEST_TEXT, MOST_SHAPES, moved, placed, scaled, type Tool, written } from "./shapes.ts";
 
 /** What the dialog shows, and what may be done with it; without `acts` it can only be looked at. */
 export interface Shown {
@@ -35,6 +35,16 @@ const TOOLS: readonly { tool: Tool; label: Text }[] = [
   { tool: "text", label: { zh: "文字", en: "Text" } },
 ];
 const SYMBOLS: Readonly<Record<Tool, string>> = { arrow: "↗", ring: "◯", text: "A" };
+/** Without a pointer: how far a key moves what was drawn last, and how much it makes of it. */
+const STEP = 0.02;
+const MOVES: Readonly<Record<string, Point>> = {
+  ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP],
+};
+const SIZES: Readonly<Record<string, number>> = { "+": 1.25, "=": 1.25, "-": 0.8 };
+const PLACED = {
+  zh: "已放在照片中央：用方向键移动，按 + 或 - 改变大小。",
+  en: "Placed in the middle: the arrow keys move it, + and - change its size.",
+};
 const [SHOW, HIDE] = [
   { zh: "显示标注", en: "Show drawing" },
   { zh: "看原图", en: "Without drawing" },
@@ -114,11 +124,10 @@ class Viewer {
   /** Put the layer over the picture, now that its size is known. */
   #lay(): void {
     const { naturalWidth, naturalHeight } = this.#picture;
-    const extent = extentOf(naturalWidth, naturalHeight);
-    this.#layer = layer(extent);
+    this.#layer = layer(this.#extent());
     this.#frame.style.setProperty("--ratio", String(naturalWidth / naturalHeight));
     this.#frame.append(this.#layer);
-    takePen(this.#layer, extent, this.#drawing, {
+    takePen(this.#layer, this.#extent(), this.#drawing, {
       preview: (shape) => draw(this.#layer, shape ? [...this.#shapes, shape] : this.#shapes),
       done: (shape) => this.#change([...this.#shapes, shape]),
     });
@@ -131,12 +140,17 @@ class Viewer {
     this.#say(SMALL);
   }
 
-  #change(shapes: readonly Shape[]): void {
-    if (shapes.length > MOST_SHAPES) return this.#say({ zh: "标注太多，请先撤销几个。", en: "Too many marks; undo some first." });
+  /** Answers whether there was room for them. */
+  #change(shapes: readonly Shape[]): boolean {
+    if (shapes.length > MOST_SHAPES) {
+      this.#say({ zh: "标注太多，请先撤销几个。", en: "Too many marks; undo some first." });
+      return false;
+    }
     this.#shapes = shapes;
     this.#showDrawing(true);
     this.#say(null);
     this.#show();
+    return true;
   }
 
   #show(): void {
@@ -161,22 +175,42 @@ class Viewer {
     return JSON.stringify(this.#shapes) !== JSON.stringify(this.#shown.shapes);
   }
 
-  #choose(tool: Tool): void {
+  #extent(): Extent {
+    return extentOf(this.#picture.naturalWidth, this.#picture.naturalHeight);
+  }
+
+  /** Without a pointer arrow and ring stand in the middle at once, to be moved. */
+  #choose(tool: Tool, byKey: boolean): void {
     const { tool: before } = this.#drawing;
-    this.#drawing.tool = before === tool ? null : tool;
+    this.#drawing.tool = before === tool && !byKey ? null : tool;
+    if (byKey && tool !== "text") this.#place(placed(tool, this.#extent()));
     this.#stage.classList.toggle("is-drawing", this.#drawing.tool !== null);
     this.#tools.forEach((button, at) => button.setAttribute("aria-pressed", String(TOOLS[at]!.tool === this.#drawing.tool)));
     this.#words.hidden = this.#drawing.tool !== "text";
     if (!this.#words.hidden) this.#words.focus();
   }
 
+  #place(shape: Shape): void {
+    if (this.#change([...this.#shapes, shape])) this.#say(PLACED);
+  }
+
   /** With Enter words stand in the middle: who has no pointer can write, too. */
   #writeBy(event: KeyboardEvent): void {
     if (event.key !== "Enter" || event.isComposing) return;
     event.preventDefault();
-    const extent = extentOf(this.#picture.naturalWidth, this.#picture.naturalHeight);
+    const extent = this.#extent();
     const text = written(this.#words.value, [extent[0] / 2, extent[1] / 2], extent);
     if (text) this.#change([...this.#shapes, text]);
+  }
+
+  /** Keys on a tool move what was drawn last, and make it larger or smaller. */
+  #adjustBy(event: KeyboardEvent): void {
+    const last = this.#shapes.at(-1);
+    const [by, times] = [MOVES[event.key], SIZES[event.key]];
+    if (!last || (!by && !times)) return;
+    event.preventDefault();
+    const adjusted = by ? moved(last, by, this.#extent()) : scaled(last, times!, this.#extent());
+    this.#change([...this.#shapes.slice(0, -1), adjusted]);
   }
 
   async #keep(): Promise<void> {
@@ -213,13 +247,15 @@ class Viewer {
   }
 
   #toolButton(tool: Tool, label: Text): HTMLButtonElement {
-    const button = this.#button(label, "outline-primary", () => this.#choose(tool));
+    // A click that no pointer made counts none.
+    const button = this.#button(label, "outline-primary", ({ detail }) => this.#choose(tool, detail === 0));
+    button.addEventListener("keydown", (event) => this.#adjustBy(event));
     button.prepend(element("span", { "aria-hidden": "true", class: "viewer-symbol" }, SYMBOLS[tool]));
     button.setAttribute("aria-pressed", "false");
     return button;
   }
 
-  #button(label: Text, look: string, act: () => void): HTMLButtonElement {
+  #button(label: Text, look: string, act: (event: MouseEvent) => void): HTMLButtonElement {
     const button = element("button", { type: "button", class: `btn btn-lg btn-${look}` }, say(label));
     button.addEventListener("click", act);
     return button;

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { arrowHead, dragged, extentOf, within, written } from "../../src/photographs/shapes.ts";
+import { arrowHead, dragged, extentOf, moved, placed, scaled, within, written } from "../../src/photographs/shapes.ts";
+
+const WIDE = extentOf(2048, 1536);
 
 test("the longer edge of a picture is 1, whichever it is", () => {
   assert.deepEqual(extentOf(2048, 1536), [1, 0.75]);
@@ -42,4 +44,18 @@ test("words stand where they were put, and never leave the picture", () => {
   assert.deepEqual(written(" 漏水 ", [0.2, 0.3], [1, 0.75]), { kind: "text", at: [0.2, 0.3], text: "漏水" });
   assert.deepEqual(written("漏水", [0.99, 0.01], [1, 0.75]), { kind: "text", at: [0.93, 0.035], text: "漏水" });
   assert.equal(written("  ", [0.2, 0.3], [1, 0.75]), null);
+});
+
+test("without a pointer shapes stand in the middle, and move and grow on the picture", () => {
+  const arrow = placed("arrow", WIDE);
+  assert.deepEqual(arrow, { kind: "arrow", from: [0.38, 0.495], to: [0.5, 0.375] });
+  assert.deepEqual(moved(arrow, [0.1, 0.1], WIDE), { kind: "arrow", from: [0.48, 0.595], to: [0.6, 0.475] });
+  assert.deepEqual(moved(arrow, [0.9, 0], WIDE), arrow);
+  assert.deepEqual(scaled(arrow, 0.5, WIDE), { kind: "arrow", from: [0.44, 0.435], to: [0.5, 0.375] });
+  const ring = placed("ring", WIDE);
+  assert.deepEqual(moved(ring, [-0.9, 0], WIDE), { kind: "ring", centre: [0, 0.375], radii: [0.12, 0.12] });
+  assert.deepEqual(scaled(ring, 100, WIDE), { kind: "ring", centre: [0.5, 0.375], radii: [0.5, 0.5] });
+  assert.deepEqual(scaled(ring, 0.1, WIDE), ring);
+  const words = written("漏水", [0.5, 0.5], WIDE)!;
+  assert.deepEqual(moved(words, [2, 2], WIDE), { kind: "text", at: [0.93, 0.7413], text: "漏水" });
 });
