@@ -16,7 +16,7 @@ run: build  ## the demo city on http://127.0.0.1:8000
 
 test: check services  ## everything that has to hold
 	$(BIN)/node --test --test-reporter=dot "$(TABLET)/test/**/*.test.ts"
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: build  ## what can be said without running it
 	$(BIN)/ruff check .

@@ -11,11 +11,13 @@ from playwright.sync_api import Browser, Page
 from sqlalchemy import make_url
 
 from tests.services.chromium import chromium_browser
+from tests.services.once import pay_once
 from tests.services.postgres import throwaway_server
 
 # A busy machine is no counterexample.
 hypothesis.settings.register_profile("suite", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("suite")
+pay_once()
 
 
 @pytest.fixture(scope="session")

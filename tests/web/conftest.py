@@ -1,6 +1,7 @@
 """What every test of a page may ask for: the application on a small city, and people logged in to it."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -47,11 +48,26 @@ def small_city(built_city: tuple[Path, SmallCity]) -> SmallCity:
     return built_city[1]
 
 
+@pytest.fixture(scope="session")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> tuple[Flask, Path]:
+    """An application for all tests, and the link by which it finds the city of the test that runs.
+
+    It keeps nothing itself from one request to the next, and to make it takes longer than most tests do.
+    """
+    link = tmp_path_factory.mktemp("standing") / "city"
+    return create_app(settings(link)), link
+
+
 @pytest.fixture
-def app(built_city: tuple[Path, SmallCity], tmp_path: Path) -> Flask:
+def app(built_city: tuple[Path, SmallCity], standing: tuple[Flask, Path], tmp_path: Path) -> Iterator[Flask]:
     """The application on the test's own copy of the small city, on 20 November 2013."""
     shutil.copytree(built_city[0], tmp_path, dirs_exist_ok=True)
-    return create_app(settings(tmp_path))
+    app, link = standing
+    link.symlink_to(tmp_path)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+    link.unlink()
 
 
 @pytest.fixture

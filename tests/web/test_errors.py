@@ -13,6 +13,12 @@ from tests.web.pages import Page
 from tests.web.visitor import Visitor
 
 
+@pytest.fixture
+def unused(app: Flask, tmp_path: Path) -> Flask:
+    """An application on the same city that has not answered anybody yet: routes may still be added."""
+    return create_app(settings(tmp_path))
+
+
 def test_a_page_that_is_not_there_says_so(client_as: LogIn) -> None:
     assert client_as("station").visit("/no/such/page", status=404).heading == "找不到这一页"
 
@@ -41,24 +47,26 @@ def test_programs_are_answered_in_json(anonymous: Visitor) -> None:
     assert answer.get_json() == {"error": "登录已过期。请重新登录后继续。"}
 
 
-def test_a_fault_shows_nothing_technical_and_is_logged(app: Flask, caplog: pytest.LogCaptureFixture) -> None:
-    @app.get("/fault")
+def test_a_fault_shows_nothing_technical_and_is_logged(
+    unused: Flask, caplog: pytest.LogCaptureFixture
+) -> None:
+    @unused.get("/fault")
     @public
     def fault() -> str:
         raise RuntimeError("a secret of the machine")
 
-    page = Visitor(app.test_client()).visit("/fault", status=500)
+    page = Visitor(unused.test_client()).visit("/fault", status=500)
     assert page.heading == "系统出错了"
     assert "secret" not in page.source
     assert "a secret of the machine" in caplog.text
 
 
-def test_a_route_that_declares_nothing_opens_to_nobody(app: Flask) -> None:
-    @app.get("/forgotten")
+def test_a_route_that_declares_nothing_opens_to_nobody(unused: Flask) -> None:
+    @unused.get("/forgotten")
     def forgotten() -> str:
         return "open"
 
-    visitor = Visitor(app.test_client())
+    visitor = Visitor(unused.test_client())
     assert visitor.client.get("/forgotten").status_code == 302
     visitor.log_in("administrator", PASSWORD)
     assert visitor.visit("/forgotten", status=403).heading == "您没有此项权限"
