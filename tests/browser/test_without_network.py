@@ -214,6 +214,7 @@ def test_without_https_the_plain_forms_work_and_the_page_says_so(
         expect(made.page.locator("#notice-nothing-kept")).to_contain_text("没有通过安全连接")
         assert made.page.evaluate("isSecureContext") is False
         made.page.goto(f"/inspections/{visit}")
+        expect(made.page.locator("#notice-nothing-kept")).to_contain_text("没有网络时请不要填写")
         card = made.page.locator('[id="item-premises.sign"]')
         card.get_by_role("button", name="与申报一致").click()
         expect(card).to_contain_text("已保存")
@@ -291,14 +292,21 @@ def test_a_browser_that_keeps_nothing_says_so_and_the_plain_forms_work(
     with tablet(chromium, network) as made:
         # What browsers do whose settings forbid the data of sites.
         made.page.add_init_script(
-            "indexedDB.open = () => { throw new DOMException('no', 'SecurityError'); };"
+            "const forbid = () => { throw new DOMException('no', 'SecurityError'); };"
+            "indexedDB.open = Storage.prototype.getItem = Storage.prototype.setItem = forbid;"
         )
         made.log_in("inspector")
         expect(made.page.locator("#notice-nothing-kept")).to_contain_text("不允许在本机保存")
         made.page.goto(f"/inspections/{visit}")
+        expect(made.page.locator("#notice-nothing-kept")).to_contain_text("没有网络时请不要填写")
         card = made.page.locator('[id="item-premises.area"]')
         card.get_by_role("button", name="与申报一致").click()
-        expect(made.page.locator('[id="item-premises.area"]')).to_contain_text("已保存")
+        expect(card).to_contain_text("已保存")
+        card.locator("summary", has_text="说明").click()
+        card.get_by_role("textbox").fill("实测一致")
+        card.get_by_role("button", name="保存说明").click()
+        expect(card).to_contain_text("已保存")
+        expect(card.get_by_role("textbox")).to_have_value("实测一致")
 
 
 def shell_of(caches: list[str]) -> str:

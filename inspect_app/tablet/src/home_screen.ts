@@ -4,6 +4,8 @@
  * Opened from there, the browser promises to keep what is on the tablet; on an iPad it clears pages that were not
  * used for a week otherwise.
  */
+import { recall, remember } from "./remembered.ts";
+
 const CLOSED = "home-screen-help";
 
 /** What Chromium gives a page that may be installed. */
@@ -14,9 +16,9 @@ interface InstallEvent extends Event {
 export function showHomeScreenHelp(page: Document): void {
   const help = page.querySelector<HTMLDetailsElement>("[data-home-screen]")!;
   help.hidden = matchMedia("(display-mode: standalone)").matches;
-  help.open = !isClosed();
+  help.open = !recall(CLOSED);
   if (help.open) page.getElementById("visits")!.before(help);
-  help.addEventListener("toggle", () => !help.open && remember());
+  help.addEventListener("toggle", () => !help.open && remember(CLOSED, "1"));
   const [done, install] = ["done", "install"].map((name) => help.querySelector<HTMLElement>(`[data-${name}]`)!);
   done!.addEventListener("click", () => {
     help.open = false;
@@ -29,20 +31,4 @@ export function showHomeScreenHelp(page: Document): void {
   window.addEventListener("appinstalled", () => {
     help.hidden = true;
   });
-}
-
-function isClosed(): boolean {
-  try {
-    return localStorage.getItem(CLOSED) !== null;
-  } catch {
-    return false; // Nothing may be kept in this browser.
-  }
-}
-
-function remember(): void {
-  try {
-    localStorage.setItem(CLOSED, "1");
-  } catch {
-    // Asked again the next time.
-  }
 }

@@ -4,6 +4,7 @@
  * Buttons and fields stay the elements they are, so that the focus stays where it was.
  */
 import { element } from "../element.ts";
+import type { Person } from "../offline/model.ts";
 import { type FactState, isSame, type ItemState } from "../offline/state.ts";
 import { say } from "../offline/words.ts";
 import type { FactDeclaration, FactsJson, Standard, Text, Verdict } from "../policy/index.ts";
@@ -18,6 +19,11 @@ export interface Drawing {
   readonly before: FactsJson;
   /** Where the lead chooses between two answers. */
   readonly rivals: string;
+  readonly lead: Person;
+  /** Whose tablet it is. */
+  readonly person: Person;
+  /** Whether the visit is not the person's any more: then that is said above, and not at every item. */
+  readonly isGone: boolean;
 }
 
 const TO_DO = { zh: "待查", en: "To check" };
@@ -36,10 +42,7 @@ const MORE = { zh: "比申报多：", en: "More than declared: " };
 const FOUND = { zh: "检查", en: "Inspection" };
 const DECLARED = { zh: "申报", en: "Declared" };
 const REFUSED = { zh: "服务器未接收：", en: "Not taken by the server: " };
-const RIVAL = {
-  zh: "另一名检查员对本项有不同记录，由组长选定。",
-  en: "Another inspector recorded something else; the lead chooses.",
-};
+const PICTURE_REFUSED = { zh: "服务器未接收照片：", en: "Photograph not taken by the server: " };
 const ELSEWHERE = { zh: "查看另一项", en: "Show the other item" };
 const COMPARE = { zh: "查看两份记录", en: "Compare both" };
 
@@ -60,7 +63,7 @@ export function drawCard(card: HTMLElement, item: ItemState, drawing: Drawing): 
   card.classList.toggle("is-done", item.done);
   card.dataset.verdictNow = item.done ? item.verdict : "";
   drawStanding(card, item, drawing.words);
-  drawNotices(card, item, drawing.rivals);
+  drawNotices(card, item, drawing);
   drawVerdict(card, item);
   for (const row of card.querySelectorAll<HTMLElement>("[data-of]")) drawFact(row, item, drawing);
   for (const list of card.querySelectorAll<HTMLElement>("[data-list]")) drawList(list, item, drawing);
@@ -86,12 +89,14 @@ function badge(tone: string, text: Text): HTMLElement {
 }
 
 /** What stands in the way of an answer: refused by the server, or another inspector's beside it. */
-function drawNotices(card: HTMLElement, item: ItemState, rivals: string): void {
+function drawNotices(card: HTMLElement, item: ItemState, drawing: Drawing): void {
   const notices: HTMLElement[] = [];
-  if (item.refusal) notices.push(notice("alert-danger", element("strong", {}, say(REFUSED)), say(item.refusal)));
+  for (const [what, why] of drawing.isGone ? [] : refusalsOf(item)) {
+    notices.push(notice("alert-danger", element("strong", {}, say(what)), say(why)));
+  }
   if (item.rival) {
-    const link = element("a", { class: "alert-link", href: `${rivals}#item-${item.id}` }, say(COMPARE));
-    notices.push(notice("alert-warning", say(RIVAL), " ", link));
+    const link = element("a", { class: "alert-link", href: `${drawing.rivals}#item-${item.id}` }, say(COMPARE));
+    notices.push(notice("alert-warning", say(whoChooses(drawing)), " ", link));
   }
   if (item.dispute) {
     const { text, elsewhere } = item.dispute;
@@ -99,6 +104,24 @@ function drawNotices(card: HTMLElement, item: ItemState, rivals: string): void {
     notices.push(notice("alert-warning", say(text), say({ zh: "。", en: ". " }), link));
   }
   put(card.querySelector("[data-notices]")!, notices);
+}
+
+/** What of the item the server did not take, and why; of several photographs the same reason is said once. */
+function refusalsOf({ refusal, photographs }: ItemState): (readonly [what: Text, why: Text])[] {
+  const pictures = photographs.map(({ entry, drawing }) => entry?.refusal ?? drawing?.refusal ?? null);
+  const reasons = new Map(pictures.filter((each) => each !== null).map((each) => [each.zh, each]));
+  const ofPictures = [...reasons.values()].map((why) => [PICTURE_REFUSED, why] as const);
+  return refusal ? [[REFUSED, refusal], ...ofPictures] : ofPictures;
+}
+
+function whoChooses({ lead, person }: Drawing): Text {
+  if (lead.id === person.id) {
+    return { zh: "本项有两份不同的记录，请您作为组长选定。", en: "There are two different records; as the lead, please choose." };
+  }
+  return {
+    zh: `本项有两份不同的记录，由组长${lead.name}选定。`,
+    en: `There are two different records; ${lead.name}, who leads, chooses.`,
+  };
 }
 
 function notice(tone: string, ...content: (Node | string)[]): HTMLElement {

@@ -5,6 +5,7 @@
  */
 import { element } from "../element.ts";
 import type { AnswerChange } from "../offline/acts.ts";
+import { NOT_YOURS, OVER } from "../offline/gone.ts";
 import type { Grade } from "../offline/model.ts";
 import type { Tablet } from "../offline/start.ts";
 import type { ItemState, VisitState } from "../offline/state.ts";
@@ -23,13 +24,18 @@ import { openVisit, type OpenVisit } from "./visit.ts";
 
 const FAIR = "2";
 const SAY_WHY = { zh: "还请写明情况", en: "please say what you saw" };
-const GONE = {
-  zh: "本次检查已不在您名下，不能再记录。您已记录的内容仍在本机。",
-  en: "This visit is not yours any more. What you have recorded is still on this tablet.",
-};
+const CANCELLED = { zh: "本次检查已取消，不能再记录。", en: "The visit was cancelled; nothing more can be recorded." };
 const ENDED = {
   zh: "本次检查已经完成，记录可以查看，不能再修改。",
   en: "This visit has ended: its record can be read and not changed.",
+};
+const ENDED_HERE = {
+  zh: "检查已在本机完成，不能再修改。要接着改，请点“完成检查”，再点“继续修改”。",
+  en: "The visit has ended on this tablet. To change something, touch “Finish inspection” and then “Go on with the visit”.",
+};
+const END_REFUSED = {
+  zh: "服务器未接受完成检查。请点“完成检查”查看原因，再点“继续修改”。",
+  en: "The server did not take the end of the visit. Touch “Finish inspection” to see why, then “Go on with the visit”.",
 };
 
 /** Resolves once the checklist is drawn from what the tablet holds, and answers to every touch. */
@@ -45,6 +51,7 @@ class ChecklistPage {
   readonly #board: HTMLElement;
   readonly #words: Words;
   readonly #notes: Notes;
+  readonly #closed = element("p", { class: "alert alert-warning board-closed", role: "status" });
   readonly #panels = new Map<string, Panel>();
   readonly #drafts: Drafts;
   /** What each card was last drawn from. */
@@ -55,6 +62,7 @@ class ChecklistPage {
     this.#board = board;
     this.#words = speaker(visit.standard.wording);
     const whose = `${visit.tablet.person.id}/${board.dataset.visit}`;
+    board.before(this.#closed);
     this.#notes = new Notes(whose, (item, note) => this.#answer(item, { note }));
     this.#drafts = new Drafts(`${whose}/${visit.standard.sha256}`);
   }
@@ -84,12 +92,12 @@ class ChecklistPage {
 
   draw(): void {
     const { state } = this.#visit;
-    if (!state) return this.#close(GONE);
+    this.#drawClosed(closedBecause(state));
+    if (!state) return;
     for (const item of state.items) this.#drawItem(item, state);
     drawBar(document.querySelector<HTMLElement>("#board-bar")!, state);
     drawNav(this.#board, state);
     if (state.items.some(({ revision }) => revision)) document.querySelector("[data-not-begun]")?.remove();
-    if (state.end || state.packet.state === "finished") this.#close(ENDED);
   }
 
   #drawItem(item: ItemState, state: VisitState): void {
@@ -100,7 +108,9 @@ class ChecklistPage {
     this.#drawn.set(item.id, now);
     const { tablet, standard } = this.#visit;
     const rivals = this.#board.dataset.rivals!;
-    drawCard(card, item, { standard, words: this.#words, before: state.packet.facts, rivals });
+    const { facts, lead } = state.packet;
+    const drawing = { standard, words: this.#words, before: facts, rivals, lead, person: tablet.person, isGone: state.isGone };
+    drawCard(card, item, drawing);
     drawPictures(card, item, (photograph) => void openPhotograph(tablet, this.#visit.state!, photograph));
     this.#drawNote(card, item);
   }
@@ -121,11 +131,11 @@ class ChecklistPage {
     offerPhrases(card, item);
   }
 
-  /** Nothing can be recorded any more. */
-  #close(why: Text): void {
-    if (this.#isClosed()) return;
-    this.#board.classList.add("is-closed");
-    this.#board.before(element("p", { class: "alert alert-warning", role: "status" }, say(why)));
+  /** Nothing can be recorded while there is a reason. */
+  #drawClosed(why: Text | null): void {
+    this.#board.classList.toggle("is-closed", why !== null);
+    this.#closed.hidden = !why;
+    put(this.#closed, why ? [say(why)] : []);
   }
 
   #isClosed(): boolean {
@@ -296,6 +306,15 @@ class ChecklistPage {
   #item(card: HTMLElement): ItemState | undefined {
     return this.#visit.state?.items.find(({ id }) => id === card.dataset.item);
   }
+}
+
+function closedBecause(state: VisitState | null): Text | null {
+  if (!state) return OVER;
+  const { packet, end, isGone } = state;
+  if (isGone) return NOT_YOURS;
+  if (packet.state === "cancelled") return CANCELLED;
+  if (packet.state === "finished") return ENDED;
+  return end && (end.refusal ? END_REFUSED : ENDED_HERE);
 }
 
 function cardOf(part: Element): HTMLElement {

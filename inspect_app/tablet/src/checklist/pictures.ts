@@ -13,6 +13,7 @@ const PHOTOGRAPH = { zh: "照片", en: "Photograph" };
 const NOT_KEPT = { zh: "没有保存：", en: "Not saved: " };
 const DRAWN = { zh: "有标注", en: "drawn on" };
 const TO_SEND = { zh: "待上传", en: "to be sent" };
+const REFUSED = { zh: "未接收", en: "not taken" };
 
 /** Keep what was chosen with a camera or album button; says beside it how far it is and what could not be kept. */
 export async function takeFor(tablet: Tablet, visit: string, card: HTMLElement, input: HTMLInputElement): Promise<void> {
@@ -57,11 +58,17 @@ function thumbnail(photo: PhotographState, open: Open): HTMLElement {
   const button = element("button", { type: "button", class: "photo" }, picture);
   button.addEventListener("click", () => open(photo));
   if (photo.shapes.length) button.append(element("span", { class: "photo-drawn" }, say(DRAWN)));
-  if (!photo.kept) button.append(element("span", { class: "photo-waits" }, say(TO_SEND)));
+  if (isRefused(photo)) button.append(element("span", { class: "photo-waits is-refused" }, say(REFUSED)));
+  else if (!photo.kept) button.append(element("span", { class: "photo-waits" }, say(TO_SEND)));
   return element("li", { "data-photo": keyOf(photo) }, button);
 }
 
-/** What a thumbnail shows: drawn on or sent, it is made anew. */
-function keyOf({ id, kept, shapes }: PhotographState): string {
-  return `${id} ${kept ? "kept" : "waits"} ${JSON.stringify(shapes)}`;
+function isRefused({ entry }: PhotographState): boolean {
+  return entry?.state === "refused";
+}
+
+/** What a thumbnail shows: drawn on, sent or refused, it is made anew. */
+function keyOf(photo: PhotographState): string {
+  const { id, kept, shapes } = photo;
+  return `${id} ${isRefused(photo) ? "refused" : kept ? "kept" : "waits"} ${JSON.stringify(shapes)}`;
 }

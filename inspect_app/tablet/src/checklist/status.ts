@@ -19,7 +19,7 @@ const DOING: Readonly<Record<Phase, Text | null>> = {
   offline: { zh: "没有网络，有网络时自动发送", en: "No network; sent by itself when there is one" },
   login: { zh: "登录已过期，登录后继续发送", en: "Logged out; sent after you log in" },
   other_person: { zh: "本机现由他人登录，您的内容留在本机", en: "Somebody else is logged in; your work stays here" },
-  trouble: { zh: "服务器没有回应，稍后自动再试", en: "No answer from the server; tried again by itself" },
+  trouble: { zh: "暂时发送不了，稍后自动再试", en: "Cannot send just now; tried again by itself" },
 };
 const LOG_IN = { zh: "登录", en: "Log in" };
 const AGAIN = { zh: "再试一次", en: "Try again" };
@@ -37,11 +37,11 @@ const KINDS: Readonly<Record<Entry["kind"], Text>> = {
 export function showStatus(tablet: Tablet): void {
   const place = document.getElementById("tablet-status");
   if (!place) return;
-  place.hidden = false;
-  document.documentElement.classList.add("has-status");
   const details = place.querySelector("details")!;
   let before = "";
   tablet.sender.onProgress((progress) => {
+    place.hidden = false;
+    document.documentElement.classList.add("has-status");
     place.dataset.phase = progress.phase;
     place.classList.toggle("has-refused", progress.refused > 0);
     drawLine(place.querySelector("summary")!, progress);
@@ -60,15 +60,16 @@ function drawLine(line: HTMLElement, progress: Progress): void {
 }
 
 /** On the tablet and on the server. */
-function held({ keptAt, heldAt, entriesLeft }: Progress): string {
+function held({ keptAt, heldAt, entriesLeft, refused: count }: Progress): string {
   const server = heldAt ? say({ zh: `服务器已收 ${time(heldAt)}`, en: `On the server ${time(heldAt)}` }) : "";
-  if (!entriesLeft) return server && `✓ ${server}`;
+  if (!entriesLeft) return server && !count ? `✓ ${server}` : server;
   const here = keptAt ? say({ zh: `本机已存 ${time(keptAt)}`, en: `On this tablet ${time(keptAt)}` }) : "";
   return [here, server].filter((part) => part).join(" · ");
 }
 
-function left({ entriesLeft, photographsLeft: photographs, signaturesLeft: signatures, bytesLeft }: Progress): string {
-  if (!entriesLeft) return say({ zh: "没有待发送的内容", en: "Nothing to send" });
+function left(progress: Progress): string {
+  const { entriesLeft, photographsLeft: photographs, signaturesLeft: signatures, bytesLeft } = progress;
+  if (!entriesLeft) return progress.refused ? "" : say({ zh: "没有待发送的内容", en: "Nothing to send" });
   const records = entriesLeft - photographs - signatures;
   const size = bytesLeft ? `${Math.max(bytesLeft / 1e6, 0.1).toFixed(1)} MB` : "";
   const zh = [records && `记录 ${records} 项`, photographs && `照片 ${photographs} 张`, signatures && `签名 ${signatures} 个`];
@@ -96,8 +97,8 @@ function refused({ refused: count }: Progress): string {
 
 /** What is worth interrupting for. */
 function spoken(progress: Progress): string {
-  const { phase, entriesLeft } = progress;
-  const sent = phase === "idle" && !entriesLeft ? say({ zh: "内容已全部发送", en: "Everything has been sent" }) : "";
+  const { phase, entriesLeft, refused: count } = progress;
+  const sent = phase === "idle" && !entriesLeft && !count ? say({ zh: "内容已全部发送", en: "Everything has been sent" }) : "";
   const trouble = phase === "idle" || phase === "sending" ? "" : doing(progress);
   return [trouble, sent, refused(progress)].filter((part) => part).join(say({ zh: "，", en: ", " }));
 }
@@ -116,9 +117,8 @@ function drawLogIn(place: HTMLElement, phase: Phase): void {
 async function drawMore(details: HTMLDetailsElement, tablet: Tablet, progress: Progress | null): Promise<void> {
   const { store } = tablet;
   const [entries, others] = await Promise.all([store.entries(), store.waitingOfOthers()]);
-  const refused = entries.filter(({ state }) => state === "refused");
   const lines = [
-    ...(await Promise.all(refused.map((entry) => refusal(entry, tablet)))),
+    ...(await Promise.all(together(entries).map((refused) => refusal(refused, tablet)))),
     ...others.map(({ person, entries: count }) =>
       line({
         zh: `${person.name}在本机还有 ${count} 项未发送：由本人登录后发送，您看不到内容。`,
@@ -144,17 +144,40 @@ function line(text: Text): HTMLElement {
   return element("li", {}, say(text));
 }
 
-async function refusal(entry: Entry, { store, sender, person }: Tablet): Promise<HTMLElement> {
-  const packet = await store.packet(entry.visit);
+/** What was refused, by visit and reason. */
+function together(entries: readonly Entry[]): (readonly [Entry, ...Entry[]])[] {
+  const groups = new Map<string, [Entry, ...Entry[]]>();
+  for (const entry of entries) {
+    if (entry.state !== "refused") continue;
+    const key = `${entry.visit} ${entry.refusal?.zh}`;
+    const group = groups.get(key);
+    if (group) group.push(entry);
+    else groups.set(key, [entry]);
+  }
+  return [...groups.values()];
+}
+
+async function refusal(refused: readonly [Entry, ...Entry[]], { store, sender, person }: Tablet): Promise<HTMLElement> {
+  const [first] = refused;
+  const packet = await store.packet(first.visit);
   const standard = packet && (await store.standard(packet.standard));
-  const item = "item" in entry ? entry.item : null;
-  const title = standard?.sections.flatMap(({ items }) => items).find(({ id }) => id === item)?.title;
-  const what = [packet?.site.name, say(KINDS[entry.kind]), title && say(title)].filter((part) => part).join(" · ");
+  const items = standard?.sections.flatMap((section) => section.items) ?? [];
+  const titles = refused.map((entry) => {
+    const item = items.find(({ id }) => "item" in entry && id === entry.item);
+    return [say(KINDS[entry.kind]), item && say(item.title)].filter(Boolean).join(" · ");
+  });
+  const where = `/inspections/${first.visit}${"item" in first ? `#item-${first.item}` : ""}`;
+  const link = element("a", { href: where }, [packet?.site.name, named(titles)].filter(Boolean).join(" · "));
   const again = element("button", { type: "button", class: "btn btn-outline-primary" }, say(AGAIN));
-  again.addEventListener("click", () => void sender.again(entry));
+  again.addEventListener("click", () => void Promise.all(refused.map((entry) => sender.again(entry))));
   const save = element("button", { type: "button", class: "btn btn-outline-primary ms-2" }, say(SAVE));
-  save.addEventListener("click", () => void import("../leaving/saving.ts").then(({ saveVisit }) => saveVisit({ store, person }, entry.visit)));
-  const where = `/inspections/${entry.visit}${item ? `#item-${item}` : ""}`;
-  const reason = entry.refusal ? say(entry.refusal) : "";
-  return element("li", { class: "refused" }, element("a", { href: where }, what), element("p", { class: "mb-1" }, reason), again, save);
+  save.addEventListener("click", () => void import("../leaving/saving.ts").then(({ saveVisit }) => saveVisit({ store, person }, first.visit)));
+  const reason = first.refusal ? say(first.refusal) : "";
+  return element("li", { class: "refused" }, link, element("p", { class: "mb-1" }, reason), again, save);
+}
+
+/** One by its name, of several the first and how many there are. */
+function named([first, ...others]: readonly string[]): string {
+  const count = others.length + 1;
+  return others.length ? say({ zh: `${first}等 ${count} 项`, en: `${first} and ${others.length} more` }) : first!;
 }

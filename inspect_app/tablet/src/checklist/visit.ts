@@ -1,5 +1,5 @@
 /** One visit as the tablet holds it, and what the inspector does on it, one act after the other. */
-import { answer, type AnswerChange, answerEntry } from "../offline/acts.ts";
+import { answer, type AnswerChange, answerEntry, NobodyHere } from "../offline/acts.ts";
 import type { AnswerEntry, Entry, Packet } from "../offline/model.ts";
 import { factsOf, ofKind } from "../offline/overlay.ts";
 import type { Tablet } from "../offline/start.ts";
@@ -27,7 +27,10 @@ export class OpenVisit {
     this.rules = compileStandard(standard);
   }
 
-  /** How the visit stands, with what is on its way into the store; null once it is not this person's any more. */
+  /**
+   * How the visit stands, with what is on its way into the store; null once the tablet holds nothing of it for this
+   * person, and while somebody else is logged in.
+   */
   get state(): VisitState | null {
     return this.#state;
   }
@@ -44,6 +47,7 @@ export class OpenVisit {
 
   /** Shown at once; resolves when it is on the tablet. Raises what `acts.answer` raises, and then it is not shown any more. */
   async answer(item: string, change: AnswerChange): Promise<void> {
+    if (!this.#state) throw new NobodyHere("the page is another person's");
     const coming = this.#foresee(item, change);
     await this.#inTurn(async () => {
       try {
@@ -80,9 +84,9 @@ export class OpenVisit {
   async #refresh(): Promise<void> {
     if (!this.#isStale) return;
     this.#isStale = false;
-    const { store } = this.tablet;
-    const [packet, entries] = await Promise.all([store.packet(this.#id), store.entries(this.#id)]);
-    this.#kept = packet ? { packet, entries } : null;
+    const { store, person } = this.tablet;
+    const [packet, entries, here] = await Promise.all([store.packet(this.#id), store.entries(this.#id), store.person()]);
+    this.#kept = packet && here?.id === person.id ? { packet, entries } : null;
     this.#show();
   }
 

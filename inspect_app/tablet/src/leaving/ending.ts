@@ -3,6 +3,7 @@ import { element } from "../element.ts";
 import type { Person } from "../offline/model.ts";
 import { isOpen, type VisitState } from "../offline/state.ts";
 import { say } from "../offline/words.ts";
+import { recall, remember } from "../remembered.ts";
 import { actButton } from "./parts.ts";
 
 const SUMMARY = { zh: "检查小结", en: "Summary" };
@@ -20,8 +21,8 @@ const GO_ON = { zh: "继续修改", en: "Go on with the visit" };
 const AGAIN = { zh: "再试一次", en: "Try again" };
 
 /** Why an end was not taken, and how to go on with the visit; nothing where neither can be. */
-export function afterEnd({ end }: VisitState): HTMLElement[] {
-  if (!end || end.state === "sent") return [];
+export function afterEnd({ end, isGone }: VisitState): HTMLElement[] {
+  if (!end || isGone || end.state === "sent") return [];
   const goOn = actButton("back", GO_ON);
   if (!end.refusal) return [element("div", { class: "leaving-acts" }, goOn)];
   const again = actButton("again", AGAIN, "btn-outline-primary", end.key);
@@ -37,8 +38,8 @@ export function canEnd(state: VisitState): boolean {
 /** What is typed survives the page under this name until the visit is ended. */
 export function endForm(draft: string, onEnd: (summary: string) => void): HTMLFormElement {
   const summary = element("textarea", { class: "form-control", id: "summary", rows: "3", maxlength: "5000", "aria-describedby": "summary-help" });
-  summary.value = localStorage.getItem(draft) ?? "";
-  summary.addEventListener("input", () => localStorage.setItem(draft, summary.value));
+  summary.value = recall(draft) ?? "";
+  summary.addEventListener("input", () => remember(draft, summary.value));
   const sure = element("input", { type: "checkbox", class: "form-check-input", id: "sure", required: true });
   const form = element(
     "form",

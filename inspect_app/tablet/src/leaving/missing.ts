@@ -1,5 +1,6 @@
 /** What is still missing, with the way to each item, and the answer to the page's question. */
 import { element } from "../element.ts";
+import { NOT_YOURS } from "../offline/gone.ts";
 import type { Gap, VisitState } from "../offline/state.ts";
 import { counted, say } from "../offline/words.ts";
 import type { Text } from "../policy/index.ts";
@@ -32,7 +33,8 @@ export function sentence(tone: Tone, text: Text): HTMLElement {
 }
 
 function answered(state: VisitState): [Tone, Text] {
-  const { packet, gaps, end } = state;
+  const { packet, gaps, end, isGone } = state;
+  if (isGone) return ["warning", NOT_YOURS];
   const blocking = gaps.filter(({ blocks }) => blocks).length;
   if (packet.state === "finished") return isAllThere(state) ? ["success", EVERYTHING_THERE] : ["warning", NOT_ALL_THERE];
   if (packet.state === "cancelled") return ["warning", CANCELLED];
@@ -50,8 +52,8 @@ const MOST_SHOWN = 5;
 const ONE_BY_ONE = { zh: "逐项处理", en: "One after the other" };
 
 /** Lists of what has to be done and of what would help. Signatures are asked for in their own place. */
-export function missing({ packet, gaps, totals, end }: VisitState): HTMLElement[] {
-  if (end || packet.state === "finished") return [];
+export function missing({ packet, gaps, totals, end, isGone }: VisitState): HTMLElement[] {
+  if (end || isGone || packet.state === "finished") return [];
   const ofItems = gaps.filter(({ item }) => item !== null);
   const blocking = ofItems.filter(({ blocks }) => blocks);
   const advisable = ofItems.filter(({ blocks }) => !blocks);

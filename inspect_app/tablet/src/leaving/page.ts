@@ -7,6 +7,7 @@ import { openVisit, type OpenVisit } from "../checklist/visit.ts";
 import { ask } from "../dialog.ts";
 import { element } from "../element.ts";
 import { endVisit, takeBackEnd } from "../offline/acts.ts";
+import { OVER } from "../offline/gone.ts";
 import type { Entry, SignatureRole } from "../offline/model.ts";
 import { notKept } from "../offline/not_kept.ts";
 import type { Tablet } from "../offline/start.ts";
@@ -14,6 +15,7 @@ import { isOpen, type VisitState } from "../offline/state.ts";
 import type { Progress } from "../offline/sync.ts";
 import { say } from "../offline/words.ts";
 import type { Standard, Text } from "../policy/index.ts";
+import { remember } from "../remembered.ts";
 import { askSignature } from "../signatures/index.ts";
 import { afterEnd, canEnd, drawSure, endForm, takeOver } from "./ending.ts";
 import { answer, EVERYTHING_THERE, missing, sentence } from "./missing.ts";
@@ -22,11 +24,6 @@ import { saveVisit } from "./saving.ts";
 import { signatures } from "./signatures.ts";
 import { roomLeft, stored } from "./stored.ts";
 
-/** The tablet forgets a visit that is over once nothing of it is left here. */
-const OVER = {
-  zh: "本次检查已结束，或已改由他人承担。这台平板上没有待上传的内容。",
-  en: "The visit is over, or somebody else's now. Nothing of it waits on this tablet.",
-};
 const RECORD = { zh: "查看检查记录", en: "See the record" };
 const MY_VISITS = { zh: "返回我的检查", en: "Back to my visits" };
 const END = { zh: "完成检查", en: "The end of the visit" };
@@ -109,6 +106,7 @@ class LeavingPage {
     drawSure(this.#form, state, this.#visit.tablet.person);
   }
 
+  /** The tablet forgets a visit that is over once nothing of it is left here. */
   #drawOver(): void {
     for (const each of Object.values(this.#parts)) put(each, []);
     const back = link("/inspections", MY_VISITS, "btn-outline-primary");
@@ -145,7 +143,7 @@ class LeavingPage {
 
   async #goOn(state: VisitState): Promise<void> {
     // What was said at the end stands in the form again.
-    localStorage.setItem(this.#draft(), state.end!.summary);
+    remember(this.#draft(), state.end!.summary);
     if (!(await takeBackEnd(this.#visit.tablet.store, state))) this.#complain(TOO_LATE);
   }
 

@@ -24,7 +24,8 @@ const KEPT = {
 /** The end of the visit is spoken of where the visit is ended. */
 export function refused(state: VisitState, entries: readonly Entry[]): HTMLElement[] {
   const found = entries.filter((entry) => entry.state === "refused" && entry.kind !== "end");
-  if (!found.length) return [];
+  // Of a visit that is somebody else's now, the page says above what can be done with all of it.
+  if (!found.length || state.isGone) return [];
   const lines = found.map((entry) =>
     element(
       "li",

@@ -24,11 +24,13 @@ export async function keepPages(store: Store, person: Person): Promise<void> {
     window.clearTimeout(waiting);
     waiting = window.setTimeout(() => void ask().catch(sayStoreIsLost), PAUSE_MS);
   });
-  // What could not be had before is asked for again.
-  window.addEventListener("online", () => {
+  const askAgain = (): void => {
     asked = "";
     void ask().catch(sayStoreIsLost);
-  });
+  };
+  // What could not be had before, and what the worker of another release may not have come to when it took over.
+  window.addEventListener("online", askAgain);
+  navigator.serviceWorker.addEventListener("controllerchange", askAgain);
   await ask();
 }
 

@@ -6,6 +6,7 @@
 import type { Text } from "../policy/index.ts";
 import { bodyOf } from "./bodies.ts";
 import { digest } from "./bytes.ts";
+import { GONE, isGone } from "./gone.ts";
 import { isObject, type Link, type Outcome, Unclear, Unreachable } from "./link.ts";
 import type { Entry, Packet, PhotographEntry, SignatureEntry } from "./model.ts";
 import { isHeld } from "./receipts.ts";
@@ -18,12 +19,6 @@ const FAILURES_IN_A_ROW = 2;
 const DAMAGED_ON_THE_WAY = ["sha256", "no_file"];
 const OPEN = ["scheduled", "under_way"];
 
-export const GONE: Text = {
-  zh: "这次检查已改由他人承担或已取消，服务器没有接收。请联系市总工会经办人；记录仍保存在本机，可以存为文件交给对方。",
-  en:
-    "This visit has been given to somebody else or was cancelled, so the server did not take this. Please ask the " +
-    "city's officer; it is kept on this tablet and can be saved to a file for them.",
-};
 export const DAMAGED: Text = {
   zh: "保存在本机的文件已损坏，无法上传。请重新拍摄或重新签名，然后删除这一份。",
   en: "The file on this tablet is damaged and cannot be sent. Take the photograph or sign again, then remove this one.",
@@ -235,7 +230,7 @@ export class Round {
       if (isHeld(entry, receipt)) this.gotOn = (await this.#store.replace(entry, null)) || this.gotOn;
       else if (entry.state === "sent") await this.#sendAgain(entry);
       // It was refused because the visit was not the person's; now it is.
-      else if (entry.refusal?.zh === GONE.zh) await this.#store.replace(entry, waitingAgain(entry));
+      else if (isGone(entry)) await this.#store.replace(entry, waitingAgain(entry));
     }
   }
 

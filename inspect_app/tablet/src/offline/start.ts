@@ -2,8 +2,8 @@
 import { checkClock, checkOthers, checkStorage, sayNothingIsKept, sayStoreIsLost, whatIsMissing } from "./conditions.ts";
 import { holdRelease, keepPages } from "./keeping.ts";
 import type { Person } from "./model.ts";
-import { showNotice } from "./notices.ts";
-import { openStore, type Store, StoreUnavailable } from "./store.ts";
+import { hideNotice, showNotice } from "./notices.ts";
+import { openStore, StorageFull, type Store, StoreUnavailable } from "./store.ts";
 import { Sender } from "./sync.ts";
 import { say } from "./words.ts";
 
@@ -45,7 +45,7 @@ async function storeFor(person: Person): Promise<Store | null> {
     await store.setPerson(person);
     return store;
   } catch (error) {
-    if (!(error instanceof StoreUnavailable)) throw error;
+    if (!(error instanceof StoreUnavailable || error instanceof StorageFull)) throw error;
     sayNothingIsKept("no store");
     return null;
   }
@@ -67,16 +67,18 @@ function watch(tablet: Tablet): void {
   look();
 }
 
-/** Somebody else has logged in, in another window. */
+/** Somebody else has logged in, in another window: nothing of this page is shown to him, nor taken from him. */
 async function checkPerson({ store, person }: Tablet): Promise<void> {
   const here = await store.person();
-  if (!here || here.id === person.id) return;
+  const isOthers = here !== null && here.id !== person.id;
+  document.documentElement.classList.toggle("is-others", isOthers);
+  if (!isOthers) return hideNotice("person");
   showNotice({
     kind: "person",
     tone: "warning",
     text: {
-      zh: `现在登录的是${here.name}，本页属于${person.name}，请不要在本页继续填写。${person.name}已记录的内容仍保存在本机。`,
-      en: `${here.name} is logged in now, and this page is ${person.name}'s: please do not go on with it. What ${person.name} recorded is still kept here.`,
+      zh: `现在登录的是${here.name}，本页是${person.name}的，已经收起。${person.name}记录的内容仍保存在本机，由本人登录后上传。`,
+      en: `${here.name} is logged in now, and this page is ${person.name}'s: it is not shown. What ${person.name} recorded is kept here and sent once ${person.name} logs in.`,
     },
     act: { label: { zh: "重新打开", en: "Open again" }, press: () => location.assign("/inspections") },
   });

@@ -9,6 +9,7 @@ import {
 } from "../policy/index.ts";
 import { type Dispute, disputesOf } from "./disputes.ts";
 import { gapsOf } from "./gaps.ts";
+import { isGone } from "./gone.ts";
 import type { AnswerEntry, EndEntry, Entry, Grade, KeptSignature, Packet, Person, SignatureEntry } from "./model.ts";
 import {
   type Answered, answersOf, factsOf, ofKind, photographsOf, type PhotographState, statedOf, UNANSWERED,
@@ -113,6 +114,8 @@ export interface VisitState {
   readonly unsent: Unsent;
   /** The inspector's word that the visit is done, while it is not on the server yet. */
   readonly end: EndEntry | null;
+  /** Whether the server has said that the visit is not this person's any more. */
+  readonly isGone: boolean;
 }
 
 const EMPTY = { facts: {}, answers: {} };
@@ -157,6 +160,7 @@ export function visitState(
     statement,
     unsent: unsentOf(made),
     end: ofKind(made, "end").at(-1) ?? null,
+    isGone: made.some(isGone),
   };
 }
 
@@ -262,9 +266,9 @@ function progress(items: readonly ItemState[]): Pick<Totals, "done" | "total" | 
   };
 }
 
-/** Whether something can be recorded still: the visit has not ended, here or on the server. */
-export function isOpen({ packet, end }: VisitState): boolean {
-  return !end && (packet.state === "scheduled" || packet.state === "under_way");
+/** Whether something can be recorded still: the visit is the person's and has not ended, here or on the server. */
+export function isOpen({ packet, end, isGone }: VisitState): boolean {
+  return !end && !isGone && (packet.state === "scheduled" || packet.state === "under_way");
 }
 
 /** Whether a filter shows the item. */

@@ -90,6 +90,8 @@ export class Sender {
     globalThis.document?.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "visible") void this.send();
     });
+    // Where the store is lost, the round itself finds out.
+    void this.#count().catch(() => {});
     void this.send();
   }
 
@@ -104,10 +106,10 @@ export class Sender {
     await this.send();
   }
 
-  /** Told at once, and after every step made here or in another tab. Answers how to stop that. */
+  /** Told as soon as it is known, and after every step made here or in another tab. Answers how to stop that. */
   onProgress(listener: (progress: Progress) => void): () => void {
     this.#listeners.add(listener);
-    listener(this.#progress);
+    if (this.#progress !== NOTHING) listener(this.#progress);
     return () => void this.#listeners.delete(listener);
   }
 

@@ -4,7 +4,8 @@ import { afterEach, beforeEach, mock, test } from "node:test";
 import { IDBFactory } from "fake-indexeddb";
 
 import type { Entry } from "../../src/offline/model.ts";
-import { DAMAGED, GONE } from "../../src/offline/round.ts";
+import { GONE } from "../../src/offline/gone.ts";
+import { DAMAGED } from "../../src/offline/round.ts";
 import { openStore, type Store } from "../../src/offline/store.ts";
 import { pauseAfter, type Progress, Sender } from "../../src/offline/sync.ts";
 import {
