@@ -38,6 +38,7 @@ ACTS: Mapping[tuple[str, str], LazyString] = {
     ("inspection", "inspection_started"): lazy_pgettext("history", "开始现场检查"),
     ("inspection", "inspection_finished"): lazy_pgettext("history", "完成现场检查"),
     ("inspection", "inspection_signed"): lazy_pgettext("history", "现场签名"),
+    ("inspection", "file_loaded"): lazy_pgettext("history", "导入平板保存的检查文件"),
     ("inspection", "verdicts_differed"): lazy_pgettext("history", "平板电脑与服务器判定不一致"),
     ("finding", "finding_recorded"): lazy_pgettext("history", "记录检查结果"),
     ("finding", "rival_kept"): lazy_pgettext("history", "两名检查员的记录不一致"),
@@ -68,7 +69,7 @@ _INTERNAL = frozenset(
     key
     for key in ACTS
     if key[0] in ("decision", "finding") and key[1] not in ("issued", "paid", "superseded")
-) | {("inspection", "verdicts_differed")}
+) | {("inspection", "verdicts_differed"), ("inspection", "file_loaded")}
 # How many items an event names.
 SHOWN = 5
 

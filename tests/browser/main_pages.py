@@ -35,6 +35,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
         "/inspections/{visit[inspected]}",
         "/inspections/{visit[scheduled]}/rivals",
         "/inspections/load",
+        "/inspections/{inspection_id}/loaded/{loaded_id}",
     ),
     "district": (
         "/district/",

@@ -19,12 +19,15 @@ from inspect_app.workflow import (
     acceptance,
     certification,
     facts,
+    loading,
     organisation,
     photographs,
     rulings,
     signatures,
     subsidy,
 )
+from inspect_app.workflow.errors import Text
+from inspect_app.workflow.loading import Line
 from inspect_app.workflow.office import Office
 from tests.web.city import (
     OWN_SITE,
@@ -55,6 +58,13 @@ STORIES: Mapping[str, Callable[[Town], Application | Inspection | RectificationO
 }
 
 
+# What became of a file that a tablet saved, one line of each kind.
+LOADED = [
+    Line("answer", "premises.area", "", "taken"),
+    Line("answer", "duties.1", "", "rival"),
+    Line("photograph", "premises.area", "", "refused", Text("照片已损坏。", "The photograph is damaged.")),
+    Line("signature", None, "王站长", "there"),
+]
 TABLE = "区县,街道乡镇工会,站点名称,编码,类型\n东城区总工会,东华门街道总工会,新建工会服务站,DC-NEW,服务站\n"
 
 
@@ -109,6 +119,7 @@ def _whole_way(app: Flask) -> dict[str, object]:
             inspection=inspection,
         )
         signed = _sign(told, inspection)
+        loaded = loading.record(told.as_("inspector"), inspection, told.office.at, LOADED)
         journey.finish(told, inspection)
         acceptance.accept(told.as_("city_officer"), application, "", application.version)
         certificate = certification.certify(told.as_("city_signatory"), application, application.version)
@@ -131,6 +142,7 @@ def _whole_way(app: Flask) -> dict[str, object]:
             "visit_item_id": "premises.area",
             "answer_revision": inspection.findings[0].revision,
             "signature_id": signed.id,
+            "loaded_id": loaded.id,
             "certificate_id": certificate.id,
             "decision_id": decision.id,
             "number": certificate.number,

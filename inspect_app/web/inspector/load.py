@@ -1,90 +1,77 @@
 """Loading the file that a tablet saved: every entry goes the way it would have gone over the network."""
 
-from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from flask import render_template
+from flask import abort, redirect, render_template, url_for
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
 
 from inspect_app.evidence.errors import EvidenceRefused
-from inspect_app.policy import FactError, Standard
+from inspect_app.policy import FactError
 from inspect_app.records.inspections import Inspection
 from inspect_app.records.people import Role
 from inspect_app.web.access import allow, find_own_inspection
-from inspect_app.web.database import db, reads_only
+from inspect_app.web.database import db, reads_only, write
 from inspect_app.web.inspector.blueprint import blueprint
-from inspect_app.web.language import Bilingual, say
+from inspect_app.web.language import say
 from inspect_app.web.office import current_office, person, settings
 from inspect_app.web.tablet import taking
 from inspect_app.web.tablet.bodies import MEGABYTE
 from inspect_app.web.tablet.receipt import receipt_of
 from inspect_app.web.tablet.refusals import TabletError, refusal_of, refused
 from inspect_app.web.tablet.saved_file import SavedEntry, SavedFile, open_saved
-from inspect_app.workflow import editions
+from inspect_app.workflow import editions, loading
 from inspect_app.workflow.errors import Text, WorkflowError
+from inspect_app.workflow.loading import Line
 
 
 class LoadForm(FlaskForm):
     file = FileField(_l("检查文件"), [FileRequired(_l("请先选择平板保存的文件。"))])
 
 
+# Of what somebody says was signed by whom.
+LONGEST_NAME = 50
 # What refuses one entry alone.
 _REFUSALS = (TabletError, WorkflowError, EvidenceRefused, FactError)
-
-
-@dataclass(frozen=True)
-class Line:
-    """What became of one entry: "taken", "there" already, a "rival", or "refused" and why."""
-
-    entry: SavedEntry
-    became: str
-    why: Bilingual | None = None
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """What became of a file, entry by entry."""
-
-    saved: SavedFile
-    inspection: Inspection
-    standard: Standard
-    lines: list[Line]
-
-    def became(self, what: str) -> list[Line]:
-        return [line for line in self.lines if line.became == what]
-
-    def title(self, entry: SavedEntry) -> Bilingual | None:
-        """The title of the item that an answer or a photograph is about."""
-        item_id = entry.of if entry.kind == "answer" else entry.value.get("item")
-        item = self.standard.items.get(item_id) if isinstance(item_id, str) else None
-        return None if item is None else item.title
 
 
 @blueprint.route("/load", methods=["GET", "POST"])
 @reads_only  # every entry is written in a transaction of its own
 @allow(Role.INSPECTOR)
-def load() -> str:
-    """Take in the file of one visit, and say what became of each entry."""
+def load() -> Response | str:
+    """Take in the file of one visit; what became of it has a page that stays."""
     form = LoadForm()
-    loaded = None
     if form.validate_on_submit():
         try:
-            loaded = _load(form.file.data.stream)
+            return redirect(_load(form.file.data.stream))
         except TabletError as error:
             form.file.errors = [*form.file.errors, say(error.refusal.text)]
-    return render_template("inspector/load.html", form=form, loaded=loaded)
+    return render_template("inspector/load.html", form=form)
 
 
-def _load(file: BinaryIO) -> Loaded:
-    """Raises TabletError when the file as a whole cannot be taken."""
+@blueprint.get("/<inspection_id>/loaded/<int:loaded_id>")
+@allow(Role.INSPECTOR)
+def loaded(inspection_id: str, loaded_id: int) -> str:
+    """What became of each entry of a file."""
+    inspection = find_own_inspection(inspection_id)
+    found = loading.find(db.session, inspection, loaded_id)
+    if found is None:
+        abort(404)
+    standard = editions.standard_of(current_office(), inspection.edition)
+    return render_template("inspector/loaded.html", loaded=found, inspection=inspection, items=standard.items)
+
+
+def _load(file: BinaryIO) -> str:
+    """Where it says what became of the file. Raises TabletError when it cannot be taken as a whole."""
     saved = open_saved(file)
     inspection = _visit(saved)
     before = receipt_of(current_office(), inspection)
     lines = [_take(inspection, saved, entry, before) for entry in saved.entries]
-    return Loaded(saved, inspection, editions.standard_of(current_office(), inspection.edition), lines)
+    kept = write(lambda: loading.record(current_office(), inspection, saved.saved_at, lines))
+    return url_for(".loaded", inspection_id=inspection.id, loaded_id=kept.id)
 
 
 def _visit(saved: SavedFile) -> Inspection:
@@ -105,13 +92,23 @@ def _other_person(saved: SavedFile) -> Text:
 
 def _take(inspection: Inspection, saved: SavedFile, entry: SavedEntry, before: dict[str, Any]) -> Line:
     if _is_held(entry, before):
-        return Line(entry, "there")
+        return _line(inspection, entry, "there")
     try:
         held = _held(inspection, saved, entry)
     except _REFUSALS as error:
         db.session.rollback()
-        return Line(entry, "refused", refusal_of(error).text)
-    return Line(entry, "rival" if "rival" in held else "taken")
+        why = refusal_of(error).text
+        return _line(inspection, entry, "refused", Text(why.zh, why.en))
+    return _line(inspection, entry, "rival" if "rival" in held else "taken")
+
+
+def _line(inspection: Inspection, entry: SavedEntry, became: str, why: Text | None = None) -> Line:
+    """An answer and a photograph are of an item, a signature is somebody's."""
+    item_id = entry.of if entry.kind == "answer" else entry.value.get("item")
+    items = editions.standard_of(current_office(), inspection.edition).items
+    known = item_id if isinstance(item_id, str) and item_id in items else None
+    name = entry.value.get("name")
+    return Line(entry.kind, known, name[:LONGEST_NAME] if isinstance(name, str) else "", became, why)
 
 
 def _held(inspection: Inspection, saved: SavedFile, entry: SavedEntry) -> taking.Held:
