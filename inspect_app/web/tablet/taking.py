@@ -15,7 +15,7 @@ from inspect_app.web.database import db, write
 from inspect_app.web.office import current_office, store
 from inspect_app.web.tablet import bodies
 from inspect_app.web.tablet.refusals import refused
-from inspect_app.workflow import answers, inspections, photographs, signatures
+from inspect_app.workflow import answers, history, inspections, photographs, signatures
 from inspect_app.workflow.errors import Text
 
 Held = dict[str, Any]
@@ -69,6 +69,8 @@ def take_withdrawal(inspection: Inspection, photograph_id: str, value: Any) -> H
     why = bodies.withdrawal(value)
 
     def act() -> Held:
+        # Before it is read: the same may have been sent twice, and both be under way.
+        history.lock(db.session)
         photograph = _own(inspection, photograph_id)
         if photograph.withdrawn_at is None:
             photographs.withdraw(current_office(), photograph, why)
