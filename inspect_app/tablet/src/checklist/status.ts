@@ -21,6 +21,7 @@ const DOING: Readonly<Record<Phase, Text | null>> = {
   other_person: { zh: "本机现由他人登录，您的内容留在本机", en: "Somebody else is logged in; your work stays here" },
   trouble: { zh: "暂时发送不了，稍后自动再试", en: "Cannot send just now; tried again by itself" },
 };
+const SENT = { zh: "已发送，正在等服务器确认", en: "Sent; the server's confirmation is awaited" };
 const LOG_IN = { zh: "登录", en: "Log in" };
 const AGAIN = { zh: "再试一次", en: "Try again" };
 const SAVE = { zh: "保存为文件", en: "Save to a file" };
@@ -39,7 +40,9 @@ export function showStatus(tablet: Tablet): void {
   if (!place) return;
   const details = place.querySelector("details")!;
   let before = "";
+  let latest: Progress | null = null;
   tablet.sender.onProgress((progress) => {
+    latest = progress;
     place.hidden = false;
     document.documentElement.classList.add("has-status");
     place.dataset.phase = progress.phase;
@@ -51,7 +54,7 @@ export function showStatus(tablet: Tablet): void {
     before = now;
     if (details.open) void drawMore(details, tablet, progress);
   });
-  details.addEventListener("toggle", () => details.open && void drawMore(details, tablet, null));
+  details.addEventListener("toggle", () => details.open && void drawMore(details, tablet, latest));
 }
 
 function drawLine(line: HTMLElement, progress: Progress): void {
@@ -60,16 +63,17 @@ function drawLine(line: HTMLElement, progress: Progress): void {
 }
 
 /** On the tablet and on the server. */
-function held({ keptAt, heldAt, entriesLeft, refused: count }: Progress): string {
+function held(progress: Progress): string {
+  const { keptAt, heldAt, entriesLeft } = progress;
   const server = heldAt ? say({ zh: `服务器已收 ${time(heldAt)}`, en: `On the server ${time(heldAt)}` }) : "";
-  if (!entriesLeft) return server && !count ? `✓ ${server}` : server;
+  if (!entriesLeft) return server && isAllThere(progress) ? `✓ ${server}` : server;
   const here = keptAt ? say({ zh: `本机已存 ${time(keptAt)}`, en: `On this tablet ${time(keptAt)}` }) : "";
   return [here, server].filter((part) => part).join(" · ");
 }
 
 function left(progress: Progress): string {
   const { entriesLeft, photographsLeft: photographs, signaturesLeft: signatures, bytesLeft } = progress;
-  if (!entriesLeft) return progress.refused ? "" : say({ zh: "没有待发送的内容", en: "Nothing to send" });
+  if (!entriesLeft) return !isAllThere(progress) ? "" : say({ zh: "没有待发送的内容", en: "Nothing to send" });
   const records = entriesLeft - photographs - signatures;
   const size = bytesLeft ? `${Math.max(bytesLeft / 1e6, 0.1).toFixed(1)} MB` : "";
   const zh = [records && `记录 ${records} 项`, photographs && `照片 ${photographs} 张`, signatures && `签名 ${signatures} 个`];
@@ -84,9 +88,15 @@ function left(progress: Progress): string {
   });
 }
 
-function doing({ phase, bytesSent, bytesLeft }: Progress): string {
+/** Nothing is left, and the server has confirmed it. */
+function isAllThere({ phase, entriesLeft, refused: count }: Progress): boolean {
+  return !entriesLeft && !count && phase !== "sending";
+}
+
+function doing({ phase, entriesLeft, bytesSent, bytesLeft }: Progress): string {
   const text = DOING[phase];
   if (!text) return "";
+  if (phase === "sending" && !entriesLeft) return say(SENT);
   if (phase !== "sending" || !bytesLeft) return say(text);
   return `${say(text)} ${(bytesSent / 1e6).toFixed(1)} / ${((bytesSent + bytesLeft) / 1e6).toFixed(1)} MB`;
 }
@@ -97,8 +107,8 @@ function refused({ refused: count }: Progress): string {
 
 /** What is worth interrupting for. */
 function spoken(progress: Progress): string {
-  const { phase, entriesLeft, refused: count } = progress;
-  const sent = phase === "idle" && !entriesLeft && !count ? say({ zh: "内容已全部发送", en: "Everything has been sent" }) : "";
+  const { phase } = progress;
+  const sent = phase === "idle" && isAllThere(progress) ? say({ zh: "内容已全部发送", en: "Everything has been sent" }) : "";
   const trouble = phase === "idle" || phase === "sending" ? "" : doing(progress);
   return [trouble, sent, refused(progress)].filter((part) => part).join(say({ zh: "，", en: ", " }));
 }
