@@ -143,7 +143,8 @@ def copied(tablet: OnTablet, folder: Path) -> Path:
 def load(app: Flask, saved: Path) -> None:
     inspector = Visitor(app.test_client()).log_in("inspector", PASSWORD)
     answer = inspector.submit("/inspections/load", {"file": (saved.open("rb"), saved.name)}, action="load")
-    assert isinstance(answer, Page)
+    assert not isinstance(answer, Page), "the file was refused"
+    assert "全部都已在系统中" in inspector.open(answer).text
 
 
 def held(app: Flask, tablet: OnTablet) -> dict[str, object]:
