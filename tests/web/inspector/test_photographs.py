@@ -92,11 +92,12 @@ def test_a_visit_that_is_over_takes_no_photographs(client_as: LogIn, small_city:
 
 @pytest.mark.parametrize("is_demo", [True, False])
 def test_a_clock_that_was_wrong_is_spoken_of_but_in_a_demonstration(
-    app: Flask, tablet: Tablet, is_demo: bool
+    app: Flask, tablet: Tablet, is_demo: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     taken = new_id()
     tablet.photograph(picture(1), taken, clock_offset_s=-7200)
     if not is_demo:
-        app.extensions["settings"] = replace(app.extensions["settings"], demo_date=None)
+        real = replace(app.extensions["settings"], demo_date=None)
+        monkeypatch.setitem(app.extensions, "settings", real)
     page = tablet.visitor.visit(f"/inspections/{tablet.visit}/photographs/{taken}")
     assert ("平板的时钟当时快约2小时" in page.text) is not is_demo
