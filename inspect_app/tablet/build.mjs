@@ -4,7 +4,8 @@
 //   sw.js          the service worker, which knows all these files and the release
 //   *.br, *.gz     each file compressed once, as the server hands it out
 //
-// Of Bootstrap's style sheet only the rules are taken whose names stand in a template, a Python file or a script.
+// Of Bootstrap's style sheet only the rules are taken whose names stand in a template, a Python file or a script; the
+// sheet of an inspector's pages is the same once more with only what these pages name.
 //
 //   node build.mjs OUTPUT_FOLDER
 import { createHash } from "node:crypto";
@@ -22,15 +23,23 @@ const ENTRIES = {
   inspector: "src/inspector.ts",
   scheme: "src/scheme.ts",
   style: "src/style.css",
+  visit: "src/visit.css",
 };
 // What the shell holds beside the bundle; the offline page is the server's.
 const ICONS = ["icon.svg"];
 const OFFLINE_PAGE = `${WEB}/templates/offline.html`;
 const [, VERSION] = /^version = "(.+)"$/m.exec(readFileSync("../../pyproject.toml", "utf8"));
 const NAMES_IN = [`${WEB}/**/*.html`, `${WEB}/**/*.py`, "src/**/*.ts"];
+const NAMES_ON_VISITS = [
+  `${WEB}/inspector/**/*`,
+  `${WEB}/fields/*.py`,
+  `${WEB}/templates/{base,offline,_fields,_macros,_photograph}.html`,
+  `${WEB}/macros.py`,
+  "src/**/*.ts",
+];
 // Put together in templates from a tone: text-bg-{{ state_tone(state) }}.
 const TONED = /^(alert|bg|border|btn|btn-outline|text|text-bg)-(primary|secondary|success|danger|warning|info|light)$/;
-const KEPT = { safelist: [TONED], dynamicAttributes: ["data-bs-theme"] };
+const TONED_ON_VISITS = /^(alert|text-bg)-(primary|success|secondary|danger|warning|info|light)$|^grade-[a-z]+$|^[a-z]+-cell$/;
 const OPTIONS = {
   bundle: true,
   minify: true,
@@ -41,13 +50,23 @@ const OPTIONS = {
   write: false,
 };
 
+const ONLY_WHAT_IS_USED = {
+  name: "only what is used",
+  setup(bundling) {
+    bundling.onLoad({ filter: /bootstrap.*\.css$/ }, usedRules);
+    bundling.onLoad({ filter: /visit\.css$/ }, usedOnVisits);
+  },
+};
+
 const output = process.argv[2];
 if (!output) throw new Error("usage: node build.mjs OUTPUT_FOLDER");
 
 const pages = await bundlePages();
 const parts = [...[...pages.files].flat(), ...ICONS.map(icon), readFileSync(OFFLINE_PAGE)];
 const release = `${VERSION}+${digest(parts)}`;
-const worker = await bundleWorker(release, [...pages.files.keys()]);
+// Pages of the office are not kept, nor is their sheet.
+const kept = [...pages.files.keys()].filter((name) => name !== pages.names["style.css"]);
+const worker = await bundleWorker(release, kept);
 
 rmSync(output, { recursive: true, force: true });
 mkdirSync(output, { recursive: true });
@@ -68,7 +87,7 @@ async function bundlePages() {
     splitting: true,
     define: { SHRINK_WORKER: JSON.stringify(`/static/dist/${basename(shrinker.path)}`) },
     metafile: true,
-    plugins: [{ name: "only what is used", setup: (bundling) => bundling.onLoad({ filter: /bootstrap.*\.css$/ }, usedRules) }],
+    plugins: [ONLY_WHAT_IS_USED],
   });
   const files = new Map([...outputFiles, shrinker].map((file) => [basename(file.path), file.contents]));
   const entries = Object.entries(metafile.outputs).filter(([, { entryPoint }]) => entryPoint);
@@ -89,8 +108,17 @@ async function bundleShrinker() {
 }
 
 async function usedRules({ path }) {
-  const raw = readFileSync(path, "utf8");
-  const [used] = await new PurgeCSS().purge({ content: NAMES_IN, css: [{ raw }], keyframes: true, ...KEPT });
+  return purged(readFileSync(path, "utf8"), { content: NAMES_IN, safelist: [TONED] });
+}
+
+/** Bundled before it is purged: which variables are used shows in all of it alone. */
+async function usedOnVisits({ path }) {
+  const { outputFiles } = await build({ ...OPTIONS, entryPoints: [path] });
+  return purged(outputFiles[0].text, { content: NAMES_ON_VISITS, safelist: [TONED_ON_VISITS], variables: true });
+}
+
+async function purged(raw, options) {
+  const [used] = await new PurgeCSS().purge({ css: [{ raw }], keyframes: true, dynamicAttributes: ["data-bs-theme"], ...options });
   return { contents: used.css, loader: "css" };
 }
 

@@ -22,12 +22,19 @@ def test_the_worker_serves_the_whole_site_and_is_asked_for_anew(anonymous: Visit
     )
 
 
-def test_the_worker_knows_the_files_and_the_release_that_pages_name(app: Flask, anonymous: Visitor) -> None:
-    worker = anonymous.client.get("/sw.js").text
-    page = anonymous.visit("/login").tree
-    (style,) = page.xpath("//link[@rel='stylesheet']/@href")
-    assert style in worker
+def test_the_worker_knows_the_files_and_the_release_that_kept_pages_name(client_as: LogIn) -> None:
+    inspector = client_as("inspector")
+    worker = inspector.client.get("/sw.js").text
+    page = inspector.visit("/inspections").tree
+    for file in page.xpath("//link[@rel='stylesheet']/@href | //script/@src"):
+        assert file in worker
     assert page.get("data-release") in worker
+
+
+def test_the_sheet_of_the_offices_is_not_kept(client_as: LogIn) -> None:
+    inspector = client_as("inspector")
+    (sheet,) = inspector.visit("/account").tree.xpath("//link[@rel='stylesheet']/@href")
+    assert sheet not in inspector.client.get("/sw.js").text
 
 
 def test_the_manifest_speaks_the_language_of_the_page_and_its_icons_are_there(client_as: LogIn) -> None:

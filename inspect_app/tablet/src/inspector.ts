@@ -12,5 +12,8 @@ const board = document.querySelector<HTMLElement>(".board[data-open]");
 const leaving = document.querySelector<HTMLElement>("[data-leaving]");
 if (tablet) showStatus(tablet);
 if (tablet && board) await openChecklist(tablet, board);
+// A kept checklist has no forms; the server's own has.
+const isKept = document.documentElement.dataset["kept"] !== undefined;
+if (!tablet && board && isKept && !location.search) location.replace(`?show=all${location.hash}`);
 // It needs more script than the checklist, and is opened once a visit.
 if (tablet && leaving) await (await import("./leaving/page.ts")).openLeaving(tablet, leaving);

@@ -23,6 +23,8 @@ import { troubleOf } from "./trouble.ts";
 import { openVisit, type OpenVisit } from "./visit.ts";
 
 const FAIR = "2";
+/** Buttons with which something is said of an item. */
+const ACTS = ":is([name=grade], [name=confirm], [name=phrase], [name=found])";
 const SAY_WHY = { zh: "还请写明情况", en: "please say what you saw" };
 const CANCELLED = { zh: "本次检查已取消，不能再记录。", en: "The visit was cancelled; nothing more can be recorded." };
 const ENDED = {
@@ -77,7 +79,8 @@ class ChecklistPage {
     }
     const board = this.#board;
     board.addEventListener("click", (event) => this.#click(event));
-    board.addEventListener("submit", (event) => this.#submit(event));
+    // What is sent by a touch or by Enter in a field, a button sends.
+    board.addEventListener("submit", (event) => event.preventDefault());
     board.addEventListener("input", (event) => this.#input(event));
     board.addEventListener("change", (event) => this.#change(event));
     board.addEventListener("focusout", (event) => this.#leave(event.target));
@@ -155,17 +158,16 @@ class ChecklistPage {
       else if (link.dataset.change !== undefined) this.#open(cardOf(link))?.focus();
       else this.#closePanel(cardOf(link));
     }
-    // The second tap of a double one means nothing: it would take back the first.
-    else if (event.detail > 1 && target.closest("[name=grade], [name=confirm]")) event.preventDefault();
+    const button = target.closest<HTMLButtonElement>(ACTS);
+    if (button) this.#touch(button, event);
   }
 
-  #submit(event: SubmitEvent): void {
-    const form = event.target as HTMLFormElement;
-    if (!form.matches("[data-answer], [data-photographs]")) return;
+  /** In a form or, on a kept page, in none. */
+  #touch(button: HTMLButtonElement, event: MouseEvent): void {
     event.preventDefault();
-    const pressed = event.submitter as HTMLButtonElement | null;
-    const card = cardOf(form);
-    if (pressed && form.matches("[data-answer]")) void this.#press(card, pressed);
+    // The second tap of a double one means nothing: it would take back the first.
+    if (event.detail > 1 && button.matches("[name=grade], [name=confirm]")) return;
+    void this.#press(cardOf(button), button);
   }
 
   async #press(card: HTMLElement, { name, value }: HTMLButtonElement): Promise<void> {
