@@ -19,6 +19,7 @@ import { Drafts } from "./drafts.ts";
 import { Notes, takeOut } from "./notes.ts";
 import { Panel } from "./panel.ts";
 import { drawPictures, takeFor } from "./pictures.ts";
+import { slices } from "./slices.ts";
 import { troubleOf } from "./trouble.ts";
 import { openVisit, type OpenVisit } from "./visit.ts";
 
@@ -45,7 +46,7 @@ export async function openChecklist(tablet: Tablet, board: HTMLElement): Promise
   const visit = await openVisit(tablet, board.dataset.visit!);
   const page = new ChecklistPage(visit, board);
   await visit.follow(() => page.draw());
-  page.begin();
+  await page.begin();
 }
 
 class ChecklistPage {
@@ -56,6 +57,7 @@ class ChecklistPage {
   readonly #closed = element("p", { class: "alert alert-warning board-closed", role: "status" });
   readonly #panels = new Map<string, Panel>();
   readonly #drafts: Drafts;
+  #isDrawn = false;
   /** What each card was last drawn from. */
   readonly #drawn = new Map<string, string>();
 
@@ -69,8 +71,9 @@ class ChecklistPage {
     this.#drafts = new Drafts(`${whose}/${visit.standard.sha256}`);
   }
 
-  /** Take over from the plain forms. */
-  begin(): void {
+  /** Take over from the plain forms, once every card is drawn. */
+  async begin(): Promise<void> {
+    await this.#drawFirst();
     document.documentElement.classList.add("on-tablet");
     this.#filter(filterWanted());
     for (const card of this.#cards()) {
@@ -93,7 +96,20 @@ class ChecklistPage {
 
   // ---- drawing ----
 
+  async #drawFirst(): Promise<void> {
+    const { state } = this.#visit;
+    const slice = slices();
+    for (const item of state?.items ?? []) {
+      await slice();
+      this.#drawItem(item, state!);
+    }
+    this.#isDrawn = true;
+    this.draw();
+  }
+
+  /** What has changed; nothing before the cards have been drawn a first time. */
   draw(): void {
+    if (!this.#isDrawn) return;
     const { state } = this.#visit;
     this.#drawClosed(closedBecause(state));
     if (!state) return;
