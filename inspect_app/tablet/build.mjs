@@ -34,7 +34,7 @@ const NAMES_ON_VISITS = [
   `${WEB}/inspector/**/*`,
   `${WEB}/fields/*.py`,
   `${WEB}/templates/{base,offline,_fields,_macros,_photograph}.html`,
-  `${WEB}/macros.py`,
+  `${WEB}/*.py`,
   "src/**/*.ts",
 ];
 // Put together in templates from a tone: text-bg-{{ state_tone(state) }}.
@@ -118,7 +118,9 @@ async function usedOnVisits({ path }) {
 }
 
 async function purged(raw, options) {
-  const [used] = await new PurgeCSS().purge({ css: [{ raw }], keyframes: true, dynamicAttributes: ["data-bs-theme"], ...options });
+  // Scripts set them under other names: dataset.verdictNow.
+  const dynamicAttributes = [...raw.matchAll(/\[(data-[\w-]+)/g)].map(([, name]) => name);
+  const [used] = await new PurgeCSS().purge({ css: [{ raw }], keyframes: true, dynamicAttributes, ...options });
   return { contents: used.css, loader: "css" };
 }
 
