@@ -68,12 +68,10 @@ class FactDeclaration:
         return self.codes.get(code, Text(code, code))
 
     def to_json(self) -> dict[str, object]:
-        """The declaration as plain JSON, for the offline tablet."""
+        """The declaration as plain JSON, for the offline tablet; the help stands on its pages already."""
         plain: dict[str, object] = {"name": self.name, "type": self.type.value, "label": self.label._asdict()}
         if self.unit:
             plain["unit"] = self.unit._asdict()
-        if self.help:
-            plain["help"] = self.help._asdict()
         if self.section:
             plain["section"] = self.section
         if self.codes:

@@ -42,7 +42,7 @@ class Item:
         return self.obligation is not Obligation.ENCOURAGED
 
     def to_json(self) -> dict[str, object]:
-        """The item as plain JSON, for the offline tablet."""
+        """The item as plain JSON, for the offline tablet; the guidance stands on its pages already."""
         return {
             "id": self.id,
             "section": self.section,
@@ -50,7 +50,6 @@ class Item:
             "obligation": self.obligation.value,
             "mode": self.mode.value,
             "title": self.title._asdict(),
-            "guidance": self.guidance._asdict() if self.guidance else None,
             "basis": self.basis._asdict(),
             "answer_kind": self.answer_kind,
             "facts": list(self.facts),

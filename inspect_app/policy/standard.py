@@ -70,7 +70,7 @@ class Standard:
         return {item.id: item.readings for item in self.items.values() if item.readings}
 
     def to_json(self) -> dict[str, object]:
-        """The whole standard as plain JSON, for the offline tablet: the same rules by the same tags."""
+        """All that is judged by, as plain JSON, for the offline tablet: the same rules by the same tags."""
         return {
             "standard": self.id,
             "edition": self.edition,

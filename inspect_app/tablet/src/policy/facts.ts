@@ -21,7 +21,6 @@ export interface FactDeclaration {
   readonly type: FactType;
   readonly label: Text;
   readonly unit?: Text;
-  readonly help?: Text;
   readonly section?: string;
   readonly codes?: Readonly<Record<string, Text>>;
   readonly fields?: Readonly<Record<string, FactDeclaration>>;

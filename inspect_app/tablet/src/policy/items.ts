@@ -15,7 +15,6 @@ export interface Item {
   readonly obligation: Obligation;
   readonly mode: Mode;
   readonly title: Text;
-  readonly guidance: Text | null;
   readonly basis: Text;
   readonly answer_kind: string;
   readonly facts: readonly string[];

@@ -37,7 +37,7 @@ export function standardOf(facts: Readonly<Record<string, Omit<FactDeclaration, 
 }
 
 function itemOf(id: string, rule: Rule, facts: readonly string[]): Item {
-  const texts = { title: bothLanguages(id), basis: bothLanguages("basis"), guidance: null };
+  const texts = { title: bothLanguages(id), basis: bothLanguages("basis") };
   const kinds = { obligation: "mandatory", mode: rule.tag === "graded" ? "judged" : "measured" } as const;
   return { id, section: "only", clause: "1", answer_kind: "any", facts, rule, ...texts, ...kinds };
 }
