@@ -25,7 +25,7 @@ from tests.web.conftest import settings
 from tests.workflow.journey import picture
 
 # An item a test.
-FULL, EXPIRED, REVOKED, OTHER, RELEASE, CLOCK, BROKEN, RIVAL = (f"duties.{n}" for n in range(1, 9))
+FULL, PRIVATE, EXPIRED, REVOKED, OTHER, RELEASE, CLOCK, BROKEN, RIVAL = (f"duties.{n}" for n in range(1, 10))
 GOOD = "优"
 PICTURE = FilePayload(name="IMG_1.jpg", mimeType="image/jpeg", buffer=picture(1))
 
@@ -160,6 +160,39 @@ def test_what_a_full_tablet_cannot_keep_is_not_shown_as_kept(
         grade(made.page, FULL)
         expect(place.get_by_role("alert")).to_have_count(0)
         all_sent(made.page)
+
+
+def test_a_tablet_that_was_full_before_keeps_nothing_and_says_so(
+    chromium: Browser, network: Network, visit: str
+) -> None:
+    network.be_good()
+    with tablet(chromium, network) as made:
+        storage = made.page.context.new_cdp_session(made.page)
+        storage.send("Storage.overrideQuotaForOrigin", {"origin": network.address, "quotaSize": 1})
+        made.log_in("inspector")
+        made.page.goto(f"/inspections/{visit}")
+        expect(made.page.locator("#notice-nothing-kept")).to_contain_text("也可能存储空间已满")
+        card(made.page, FULL).get_by_role("button", name="良", exact=True).click()
+        expect(card(made.page, FULL)).to_contain_text("已保存")
+
+
+def test_where_the_browser_keeps_no_pages_records_are_kept_all_the_same(
+    chromium: Browser, network: Network, app: Flask, visit: str
+) -> None:
+    network.be_good()
+    with tablet(chromium, network) as made:
+        # As in private windows of some browsers.
+        made.page.add_init_script("delete Navigator.prototype.serviceWorker;")
+        made.log_in("inspector")
+        open_checklist(made, visit)
+        expect(made.page.locator("#notice-no-pages")).to_contain_text("请不要关闭或刷新")
+        network.be_down()
+        grade(made.page, PRIVATE)
+        expect(status(made.page)).to_contain_text("待发送：记录 1 项")
+        network.be_good()
+        made.page.evaluate("dispatchEvent(new Event('online'))")
+        all_sent(made.page)
+    assert on_server(app, visit, PRIVATE) == "4"
 
 
 def test_that_the_browser_promises_nothing_is_said_with_what_to_do(inspector: Tablet) -> None:
