@@ -1,7 +1,7 @@
 /** What is still missing, with the way to each item, and the answer to the page's question. */
 import { element } from "../element.ts";
 import { NOT_YOURS } from "../offline/gone.ts";
-import type { Gap, VisitState } from "../offline/state.ts";
+import { type Gap, isOpen, type VisitState } from "../offline/state.ts";
 import { counted, say } from "../offline/words.ts";
 import type { Text } from "../policy/index.ts";
 import { isAllThere, section } from "./parts.ts";
@@ -52,8 +52,9 @@ const MOST_SHOWN = 5;
 const ONE_BY_ONE = { zh: "逐项处理", en: "One after the other" };
 
 /** Lists of what has to be done and of what would help. Signatures are asked for in their own place. */
-export function missing({ packet, gaps, totals, end, isGone }: VisitState): HTMLElement[] {
-  if (end || isGone || packet.state === "finished") return [];
+export function missing(state: VisitState): HTMLElement[] {
+  if (!isOpen(state)) return [];
+  const { packet, gaps, totals } = state;
   const ofItems = gaps.filter(({ item }) => item !== null);
   const blocking = ofItems.filter(({ blocks }) => blocks);
   const advisable = ofItems.filter(({ blocks }) => !blocks);
