@@ -61,7 +61,7 @@ class FactDeclaration:
         number = plain_number(value)
         if self.unit is None:
             return Text(number, number)
-        return Sentence.QUANTITY(number=number, unit=self.unit)
+        return Sentence.QUANTITY(number=number, unit=_one(self.unit) if number == "1" else self.unit)
 
     def code_label(self, code: str) -> Text:
         """The label of one of the codes."""
@@ -81,3 +81,8 @@ class FactDeclaration:
         if self.type in (FactType.INT, FactType.NUMBER, FactType.FEN):
             plain["minimum"] = self.minimum
         return plain
+
+
+def _one(unit: Text) -> Text:
+    """The unit of exactly one: in English units stand in the plural."""
+    return Text(unit.zh, unit.en.removesuffix("s"))

@@ -45,6 +45,16 @@ def test_amounts_read_in_yuan_however_the_whole_number_of_fen_is_written() -> No
     assert cost.quantity(Decimal("2000050.00")) == cost.quantity(2_000_050)
 
 
+def test_of_exactly_one_the_english_unit_is_no_plural() -> None:
+    computers = FactDeclaration("computers", FactType.INT, Text("电脑", "Computers"), Text("台", "computers"))
+    assert [computers.quantity(number).en for number in (0, 1, 11)] == [
+        "0 computers",
+        "1 computer",
+        "11 computers",
+    ]
+    assert computers.quantity(1).zh == "1 台"
+
+
 def test_the_nearest_end_of_a_class_is_found_exactly() -> None:
     text = Text("", "")
     band = Band("middle", text, Settled(Verdict.MET, text), low=10, high=20)

@@ -58,7 +58,13 @@ export function quantity(words: Words, declared: FactDeclaration, value: Exact):
   const fen = declared.type === "fen" ? wholeOf(value) : null;
   if (fen !== null) return words.say("yuan", { amount: yuan(fen) });
   const number = plainNumber(value);
-  return declared.unit ? words.say("quantity", { number, unit: declared.unit }) : bothLanguages(number);
+  if (!declared.unit) return bothLanguages(number);
+  return words.say("quantity", { number, unit: number === "1" ? one(declared.unit) : declared.unit });
+}
+
+/** The unit of exactly one: in English units stand in the plural. */
+function one({ zh, en }: Text): Text {
+  return { zh, en: en.replace(/s$/, "") };
 }
 
 export function codeLabel(declared: FactDeclaration, code: string): Text {
