@@ -31,6 +31,14 @@
     return (await this.all(visit)).entries.length === 0 ? "sent" : null;
   },
 
+  /** A line for every entry on the tablet, whichever visit it is of. */
+  async left() {
+    const database = await this.answered(indexedDB.open("inspect_app"));
+    const entries = await this.answered(database.transaction(["entries"]).objectStore("entries").getAll());
+    database.close();
+    return entries.map(({ kind, state, visit, refusal }) => [kind, state, visit, refusal?.en ?? ""].join(" "));
+  },
+
   /** Files whose bytes nobody needs any more, and which are here all the same. */
   async forgotten() {
     const database = await this.answered(indexedDB.open("inspect_app"));

@@ -312,8 +312,12 @@ def run_one(place: Place, seed: int) -> Outcome:
 
 
 def _wrong_on_tablets(place: Place, inspectors: Sequence[str]) -> list[str]:
-    forgotten = {name: place.tabs[name].forgotten_files() for name in inspectors}
-    return [f"on the tablet of {name} are files of nobody: {ids}" for name, ids in forgotten.items() if ids]
+    found = []
+    for name in inspectors:
+        tab = place.tabs[name]
+        found += [f"on the tablet of {name} is a file of nobody: {id}" for id in tab.forgotten_files()]
+        found += [f"on the tablet of {name} is still: {entry}" for entry in tab.entries_left()]
+    return found
 
 
 def _in_short(error: Exception) -> str:

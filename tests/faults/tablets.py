@@ -84,7 +84,7 @@ class Tab:
         """
         deadline = time.monotonic() + PATIENCE_MS / 1000
         while (found := self._ask_for("sent", ALONE_SECONDS)) != "sent":
-            assert time.monotonic() < deadline, "the tablet has not sent everything"
+            assert time.monotonic() < deadline, f"not all is sent: {self.entries_left()}"
             if found == "login":
                 self.log_in()
             else:
@@ -97,6 +97,11 @@ class Tab:
         """The ids of those that are still on the tablet though nothing waits for them."""
         found: list[str] = self._ask("forgotten")
         return found
+
+    def entries_left(self) -> list[str]:
+        """A line for every entry on the tablet, of whichever visit it is."""
+        left: list[str] = self._ask("left")
+        return left
 
     def notice_network(self) -> None:
         """What a browser says by itself when a network comes back."""

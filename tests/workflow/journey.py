@@ -165,7 +165,9 @@ def scheduled(town: Town, stated: Mapping[str, Any] = MEETS) -> Inspection:
 def look_at_all(town: Town, inspection: Inspection, by: str = "inspector") -> None:
     """Confirm every measured item as declared and give every judged one a 3; leaves what was recorded."""
     office = town.as_(by)
-    done = {finding.item_id for finding in findings_of(town.session, inspection.id)}
+    found = findings_of(town.session, inspection.id)
+    # A note alone is no look.
+    done = {finding.item_id for finding in found if finding.grade or finding.checked}
     for item in inspections.items_to_look_at(office, inspection):
         if item.id not in done and item.mode is Mode.JUDGED:
             inspections.record(office, inspection, item.id, grade=3)
