@@ -67,6 +67,10 @@ class Tenths(TypeDecorator[Decimal]):
         return None if value is None else Decimal(value).scaleb(-1)
 
 
+# One encoder for all: `json.dumps` makes a new one each time, and every word comes by here.
+_plain = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def dump_exact(value: Any) -> str:
     """Canonical JSON: sorted keys, no spaces, decimals as numbers with their own digits.
 
@@ -76,19 +80,17 @@ def dump_exact(value: Any) -> str:
     if isinstance(value, float):
         value = Decimal(repr(value))
     if isinstance(value, dt.date):
-        return json.dumps(value.isoformat())
+        return _plain(value.isoformat())
     if isinstance(value, Decimal):
         if not value.is_finite():
             raise ValueError(f"{value} is not a number")
         return format(value, "f")
     if isinstance(value, dict):
-        pairs = (
-            f"{json.dumps(str(name), ensure_ascii=False)}:{dump_exact(value[name])}" for name in sorted(value)
-        )
+        pairs = (f"{_plain(str(name))}:{dump_exact(value[name])}" for name in sorted(value))
         return "{" + ",".join(pairs) + "}"
     if isinstance(value, list | tuple):
         return "[" + ",".join(map(dump_exact, value)) + "]"
-    return json.dumps(value, ensure_ascii=False)
+    return _plain(value)
 
 
 def digest(value: Any) -> str:
