@@ -1,5 +1,7 @@
 """What a photograph's page says of its taking."""
 
+from dataclasses import replace
+
 import pytest
 from flask import Flask
 
@@ -40,10 +42,14 @@ def test_positions_and_the_cameras_clock_are_written_for_people(app: Flask) -> N
         assert "2013年11月20日 09:05" in camera_moment("2013-11-20T01:05:59+00:00")
 
 
-def test_the_page_of_a_photograph_says_all_that_is_known(tablet: Tablet, client_as: LogIn) -> None:
+def test_the_page_of_a_photograph_says_all_that_is_known(
+    app: Flask, tablet: Tablet, client_as: LogIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
     taken = new_id()
     tablet.photograph(journey.picture(5), taken, clock_offset_s=-86_400, source="album", caption="门厅")
     tablet.put(f"photographs/{taken}/drawing", json={"revision": new_id(), "shapes": shapes()})
+    # A demonstration speaks of no clock.
+    monkeypatch.setitem(app.extensions, "settings", replace(app.extensions["settings"], demo_date=None))
     district = client_as(Role.DISTRICT)
     page = district.visit(f"/photographs/{taken}")
     assert page.heading == "办公服务用房不少于 50 平方米"

@@ -34,7 +34,7 @@ def test_what_is_not_met_and_how_long_it_has_waited_is_told(
     _state_again(app, small_city, {"outdoor_board": False, "floor_area_m2": 40})
     with app.app_context():
         found = db.session.get_one(Application, small_city.applications["submitted"])
-        found.state_since = found.state_since.replace(day=15)
+        found.state_since -= dt.timedelta(days=5)
         db.session.commit()
     waiting = part(officer.visit("/district/"), "waiting")
     assert "不符合 2" in waiting
