@@ -220,16 +220,6 @@ def test_without_https_the_plain_forms_work_and_the_page_says_so(
         expect(card).to_contain_text("已保存")
 
 
-def test_a_wrong_clock_is_named_with_what_becomes_of_the_times(chromium: Browser, network: Network) -> None:
-    network.be_good()
-    with tablet(chromium, network) as made:
-        made.page.clock.install(time="2001-01-01T00:00:00Z")
-        made.page.clock.resume()
-        made.log_in("inspector")
-        expect(made.page.locator("#notice-clock")).to_contain_text("平板的时钟慢了")
-        expect(made.page.locator("#notice-clock")).to_contain_text("更正")
-
-
 def test_help_for_the_home_screen_opens_once_and_is_found_again(chromium: Browser, network: Network) -> None:
     network.be_good()
     with tablet(chromium, network) as made:
@@ -265,13 +255,6 @@ def test_what_is_not_sent_is_counted_asked_about_and_kept_from_others(inspector:
     inspector.log_in("inspector")
     expect(page.locator("#notice-others")).to_have_count(0)
     expect(page.locator("#tablet-status")).to_contain_text("没有待发送的内容")
-
-
-def test_a_page_stops_when_somebody_else_logs_in_beside_it(inspector: Tablet) -> None:
-    beside = inspector.page.context.new_page()
-    inspector.page.context.clear_cookies()
-    Tablet(beside, inspector.network).log_in("inspector1")
-    expect(inspector.page.locator("#notice-person")).to_contain_text("现在登录的是许检查")
 
 
 def test_little_room_is_said_in_time(chromium: Browser, network: Network) -> None:

@@ -18,7 +18,7 @@ const DOING: Readonly<Record<Phase, Text | null>> = {
   sending: { zh: "正在发送", en: "Sending" },
   offline: { zh: "没有网络，有网络时自动发送", en: "No network; sent by itself when there is one" },
   login: { zh: "登录已过期，登录后继续发送", en: "Logged out; sent after you log in" },
-  other_person: { zh: "本机现由他人登录，您的内容留在本机", en: "Somebody else is logged in; your work stays here" },
+  other_person: { zh: "现在登录的不是本人或不是检查员，内容留在本机", en: "Whoever is logged in is not you, or no inspector; your work stays here" },
   trouble: { zh: "暂时发送不了，稍后自动再试", en: "Cannot send just now; tried again by itself" },
 };
 const SENT = { zh: "已发送，正在等服务器确认", en: "Sent; the server's confirmation is awaited" };

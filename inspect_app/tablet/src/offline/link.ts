@@ -17,7 +17,7 @@ export class LogInFirst extends Error {
   override readonly name = "LogInFirst";
 }
 
-/** Somebody else is logged in than he whose work it is. */
+/** Somebody else is logged in than the inspector whose work it is. */
 export class OtherPerson extends Error {
   override readonly name = "OtherPerson";
 }
@@ -142,10 +142,10 @@ function patience(size: number): number {
 /** Raises LogInFirst and OtherPerson. */
 function understood(status: number, text: string, etag: string | null): Reply {
   const body = parsed(text);
-  if (status === 401 && isObject(body) && isObject(body["error"])) {
+  if ((status === 401 || status === 403) && isObject(body) && isObject(body["error"])) {
     const { code } = body["error"];
     if (code === "log_in") throw new LogInFirst("log in first");
-    if (code === "other_person") throw new OtherPerson("somebody else is logged in");
+    if (code === "other_person" || code === "no_inspector") throw new OtherPerson(`${code} is logged in`);
   }
   return { status, body, etag };
 }
