@@ -156,7 +156,14 @@ def _tablet(playwright: Playwright, profile: Path, network: Network, visit: str)
 def bytes_of_first_visit(network: Network, tablet: Tablet) -> dict[str, dict[str, float]]:
     """Kilobytes on the wire of a browser that has never been here before, until the visit is kept."""
     replies: Counter[str] = Counter()
-    network.on_reply = lambda head, size: replies.update({_name_of(head): size})
+    # What the page loads, the worker asks for once more.
+    first: dict[str, int] = {}
+
+    def note(head: Head, size: int) -> None:
+        replies[_name_of(head)] += size
+        first.setdefault(_name_of(head), size)
+
+    network.on_reply = note
     tab = tablet.switch_on()
     tab.log_in()
     tab.open()
@@ -172,7 +179,7 @@ def bytes_of_first_visit(network: Network, tablet: Tablet) -> dict[str, dict[str
     # Where the worker was there first, the page is its copy.
     document = page if page in replies else COPY + page
     return {
-        "to open": _kilobytes(replies, loaded | data | {document}),
+        "to open": _kilobytes(first, loaded | data | {document}),
         "to keep": _kilobytes(replies, kept | data),
     }
 

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from inspect_app.policy import Text
 from inspect_app.web.access import public
 from inspect_app.web.assets import DIST
+from inspect_app.web.compression import compress
 from inspect_app.web.language import language
 
 blueprint = Blueprint("shell", __name__)
@@ -34,9 +35,13 @@ OFFLINE = {
 
 @blueprint.get("/sw.js")
 @public
+@compress.compressed()
 def service_worker() -> Response:
     """At the root, since a worker serves the pages below its own address; asked for anew each time."""
-    return send_from_directory(DIST, "sw.js", mimetype="text/javascript")
+    answer = send_from_directory(DIST, "sw.js", mimetype="text/javascript")
+    # Weak: compressed or not, it is the same worker.
+    answer.set_etag(str(answer.get_etag()[0]), weak=True)
+    return answer
 
 
 @blueprint.get("/manifest.webmanifest")

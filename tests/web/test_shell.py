@@ -1,5 +1,6 @@
 """What a tablet fetches to work without a network."""
 
+import brotli
 from flask import Flask
 
 from inspect_app.web.assets import release
@@ -17,9 +18,16 @@ def test_the_worker_serves_the_whole_site_and_is_asked_for_anew(anonymous: Visit
     answer = anonymous.client.get("/sw.js")
     assert answer.mimetype == "text/javascript"
     assert answer.headers["Cache-Control"] == "no-cache"
-    assert (
-        anonymous.client.get("/sw.js", headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
-    )
+    again = {"If-None-Match": answer.headers["ETag"]}
+    assert anonymous.client.get("/sw.js", headers=again).status_code == 304
+
+
+def test_the_worker_travels_compressed(anonymous: Visitor) -> None:
+    plain, encoding = anonymous.client.get("/sw.js"), {"Accept-Encoding": "br"}
+    answer = anonymous.client.get("/sw.js", headers=encoding)
+    assert brotli.decompress(answer.data) == plain.data
+    again = encoding | {"If-None-Match": answer.headers["ETag"]}
+    assert anonymous.client.get("/sw.js", headers=again).status_code == 304
 
 
 def test_the_worker_knows_the_files_and_the_release_that_kept_pages_name(client_as: LogIn) -> None:
