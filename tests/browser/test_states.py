@@ -342,8 +342,8 @@ def test_what_the_server_refuses_says_why_where_it_was_done_and_holds_up_nothing
     expect(place).not_to_contain_text("服务器未接收")
 
 
-def test_of_two_answers_the_lead_is_told_and_led_to_where_he_chooses(
-    inspector: Tablet, app: Flask, visit: str
+def test_of_two_answers_both_are_told_and_the_lead_is_led_to_where_he_chooses(
+    inspector: Tablet, chromium: Browser, app: Flask, visit: str
 ) -> None:
     page, place = inspector.page, card(inspector.page, RIVAL)
     inspector.network.be_down()
@@ -354,6 +354,10 @@ def test_of_two_answers_the_lead_is_told_and_led_to_where_he_chooses(
     inspector.network.be_good()
     page.reload()
     expect(place).to_contain_text("本项有两份不同的记录，请您作为组长选定")
+    with tablet(chromium, inspector.network) as other:
+        other.log_in("inspector1")
+        open_checklist(other, visit)
+        expect(card(other.page, RIVAL)).to_contain_text("本项有两份不同的记录，由组长张检查选定")
     place.get_by_role("link", name="查看两份记录").click()
     page.locator(".rival", has_text="张检查").get_by_role("button").click()
     expect(page.get_by_text("已选定")).to_be_visible()
