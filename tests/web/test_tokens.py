@@ -43,7 +43,11 @@ def test_the_first_token_of_a_session_is_taken_as_well(anonymous: Visitor) -> No
         assert anonymous.client.post(LANGUAGE, data={"csrf_token": token, "back": "/"}).status_code == 302
 
 
-@pytest.mark.parametrize("sent", ["", "x", "不", "AAAA", ".", "a.b.c", masked("a.b.c"), "A" * 401])
+# Two workers have to find the same tests: a mask is another one each time.
+FALSE = ["", "x", "不", "AAAA", ".", "a.b.c", pytest.param(masked("a.b.c"), id="masked"), "A" * 401]
+
+
+@pytest.mark.parametrize("sent", FALSE)
 def test_what_is_no_token_is_refused(client_as: LogIn, sent: str) -> None:
     answer = client_as("inspector").client.post(LANGUAGE, data={"csrf_token": sent, "back": "/"})
     assert answer.status_code == 400
