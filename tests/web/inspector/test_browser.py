@@ -276,9 +276,12 @@ def test_without_a_script_the_forms_work_one_page_at_a_time(address: str, chromi
     card(page, "premises.area").get_by_role("link", name="不一致").click()
     card(page, "premises.area").get_by_label("办公服务用房面积").fill("48.5")
     card(page, "premises.area").get_by_label("与申报不一致的原因").fill("现场丈量")
-    page.keyboard.press("Enter")
+    # A page that is still being built may lose a touch.
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(card(page, "premises.area")).to_contain_text("少 1.5 平方米")
-    page.get_by_role("link", name=re.compile("不符合")).click()
+    with page.expect_navigation():
+        page.get_by_role("link", name=re.compile("不符合")).click()
     expect(page.locator(".item-card:visible")).to_have_count(1)
     context.close()
 
