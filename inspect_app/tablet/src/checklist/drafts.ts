@@ -2,6 +2,7 @@
  * What was typed of what differs and is not saved yet. It is in the browser's own storage at once, so that a page
  * that is loaded anew, as tablets do when they run short of memory, brings it back.
  */
+import { forget, recall, remember } from "../remembered.ts";
 import type { Said } from "./panel.ts";
 
 export class Drafts {
@@ -13,20 +14,17 @@ export class Drafts {
   }
 
   keep(item: string, typed: Said): void {
-    try {
-      localStorage.setItem(this.#key(item), JSON.stringify(typed));
-    } catch {
-      // No room: the browser asks before the page is left.
-    }
+    // Where there is no room, the browser asks before the page is left.
+    remember(this.#key(item), JSON.stringify(typed));
   }
 
   of(item: string): Said | null {
-    const kept = localStorage.getItem(this.#key(item));
+    const kept = recall(this.#key(item));
     return kept === null ? null : (JSON.parse(kept) as Said);
   }
 
   drop(item: string): void {
-    localStorage.removeItem(this.#key(item));
+    forget(this.#key(item));
   }
 
   #key(item: string): string {

@@ -3,6 +3,7 @@
  * that a page that is closed in the middle of a word loses nothing.
  */
 import type { ItemState } from "../offline/state.ts";
+import { forget, recall, remember } from "../remembered.ts";
 
 /** Give notes their fields when they are opened; until then the page holds them as text alone. */
 export function openNotes(page: Document): void {
@@ -37,7 +38,8 @@ export class Notes {
   }
 
   typed(item: string, field: HTMLTextAreaElement): void {
-    this.#remember(item, field.value);
+    // Where there is no room, it is kept after the pause, or the page says that it cannot be.
+    remember(this.#draft(item), field.value);
     window.clearTimeout(this.#typed.get(item));
     this.#typed.set(item, window.setTimeout(() => void this.keep(item, field), PAUSE));
   }
@@ -49,7 +51,7 @@ export class Notes {
     const note = field.value;
     if (!(await this.#keep(item, note.trim())) || field.value !== note) return;
     this.#typed.delete(item);
-    localStorage.removeItem(this.#draft(item));
+    forget(this.#draft(item));
   }
 
   /** A phrase after what is there; Chinese sentences follow one another without a space. */
@@ -69,23 +71,15 @@ export class Notes {
 
   /** Whether something was typed on a page that was closed before it was kept. */
   hasDraft(item: string): boolean {
-    return localStorage.getItem(this.#draft(item)) !== null;
+    return recall(this.#draft(item)) !== null;
   }
 
   /** Bring it back. */
   restore(item: string, field: HTMLTextAreaElement): void {
-    const draft = localStorage.getItem(this.#draft(item))!;
-    if (draft === field.value) return;
+    const draft = recall(this.#draft(item));
+    if (draft === null || draft === field.value) return;
     field.value = draft;
     this.typed(item, field);
-  }
-
-  #remember(item: string, note: string): void {
-    try {
-      localStorage.setItem(this.#draft(item), note);
-    } catch {
-      // No room: what is typed is kept after the pause, or the page says that it cannot be.
-    }
   }
 
   #draft(item: string): string {

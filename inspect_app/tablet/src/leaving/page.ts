@@ -15,7 +15,7 @@ import { isOpen, type VisitState } from "../offline/state.ts";
 import type { Progress } from "../offline/sync.ts";
 import { say } from "../offline/words.ts";
 import type { Standard, Text } from "../policy/index.ts";
-import { remember } from "../remembered.ts";
+import { forget, remember } from "../remembered.ts";
 import { askSignature } from "../signatures/index.ts";
 import { afterEnd, canEnd, drawSure, endForm, takeOver } from "./ending.ts";
 import { answer, EVERYTHING_THERE, missing, sentence } from "./missing.ts";
@@ -135,7 +135,7 @@ class LeavingPage {
     if (!state) return;
     try {
       await endVisit(tablet.store, state, summary, document.documentElement.dataset["release"]!);
-      localStorage.removeItem(this.#draft());
+      forget(this.#draft());
     } catch (error) {
       this.#complain(notKept(END, error));
     }

@@ -6,6 +6,7 @@
  */
 import { ask } from "../dialog.ts";
 import type { Position } from "../offline/model.ts";
+import { recall, remember } from "../remembered.ts";
 
 /** Milliseconds after which a position says nothing of where somebody stands now. */
 const FRESH = 60_000;
@@ -49,8 +50,8 @@ async function permissionState(): Promise<PermissionState> {
 
 /** Say what the position is for and let the inspector choose; once a visit. */
 async function mayAsk(visit: string): Promise<boolean> {
-  if (localStorage.getItem(ASKED) === visit) return false;
-  localStorage.setItem(ASKED, visit);
+  if (recall(ASKED) === visit) return false;
+  remember(ASKED, visit);
   const title = { zh: "记下拍照的位置？", en: "Record where photographs are taken?" };
   const text = {
     zh: "位置和时间一起说明照片确实在现场拍摄。接下来平板会询问是否允许，请点“允许”。不记录位置，照样可以拍照和检查。",
