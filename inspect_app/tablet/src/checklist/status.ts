@@ -5,6 +5,7 @@
  */
 import { element } from "../element.ts";
 import type { Entry } from "../offline/model.ts";
+import { KINDS } from "../offline/kinds.ts";
 import type { Tablet } from "../offline/start.ts";
 import type { Progress } from "../offline/sync.ts";
 import { counted, say } from "../offline/words.ts";
@@ -25,14 +26,6 @@ const SENT = { zh: "已发送，正在等服务器确认", en: "Sent; the server
 const LOG_IN = { zh: "登录", en: "Log in" };
 const AGAIN = { zh: "再试一次", en: "Try again" };
 const SAVE = { zh: "保存为文件", en: "Save to a file" };
-const KINDS: Readonly<Record<Entry["kind"], Text>> = {
-  answer: { zh: "检查记录", en: "Record" },
-  photograph: { zh: "照片", en: "Photograph" },
-  drawing: { zh: "照片标注", en: "Drawing" },
-  withdrawal: { zh: "撤下照片", en: "Withdrawn photograph" },
-  signature: { zh: "签名", en: "Signature" },
-  end: { zh: "完成检查", en: "End of the visit" },
-};
 
 /** Show and keep up to date the line at the foot of a page. */
 export function showStatus(tablet: Tablet): void {

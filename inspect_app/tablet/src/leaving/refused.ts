@@ -1,19 +1,11 @@
 /** What the server did not take, why, and what can be done about it. */
 import { element } from "../element.ts";
+import { KINDS } from "../offline/kinds.ts";
 import type { Entry } from "../offline/model.ts";
 import type { VisitState } from "../offline/state.ts";
 import { say } from "../offline/words.ts";
-import type { Text } from "../policy/index.ts";
 import { actButton, section } from "./parts.ts";
 
-const KINDS: Readonly<Record<Entry["kind"], Text>> = {
-  answer: { zh: "检查记录", en: "Record" },
-  photograph: { zh: "照片", en: "Photograph" },
-  drawing: { zh: "照片标注", en: "Drawing" },
-  withdrawal: { zh: "撤下照片", en: "Withdrawn photograph" },
-  signature: { zh: "签名", en: "Signature" },
-  end: { zh: "完成检查", en: "End of the visit" },
-};
 const AGAIN = { zh: "再试一次", en: "Try again" };
 const DROP = { zh: "放弃这一项", en: "Drop it" };
 const KEPT = {
