@@ -1,5 +1,6 @@
 """Loading the file that a tablet saved: every entry goes the way it would have gone over the network."""
 
+from collections.abc import Container
 from typing import Any, BinaryIO
 
 from flask import abort, redirect, render_template, url_for
@@ -69,7 +70,8 @@ def _load(file: BinaryIO) -> str:
     saved = open_saved(file)
     inspection = _visit(saved)
     before = receipt_of(current_office(), inspection)
-    lines = [_take(inspection, saved, entry, before) for entry in saved.entries]
+    items = editions.standard_of(current_office(), inspection.edition).items
+    lines = [_line(entry, items, *_take(inspection, saved, entry, before)) for entry in saved.entries]
     kept = write(lambda: loading.record(current_office(), inspection, saved.saved_at, lines))
     return url_for(".loaded", inspection_id=inspection.id, loaded_id=kept.id)
 
@@ -90,22 +92,24 @@ def _other_person(saved: SavedFile) -> Text:
     )
 
 
-def _take(inspection: Inspection, saved: SavedFile, entry: SavedEntry, before: dict[str, Any]) -> Line:
+def _take(
+    inspection: Inspection, saved: SavedFile, entry: SavedEntry, before: dict[str, Any]
+) -> tuple[str, Text | None]:
+    """What became of an entry, as `Line.became` says it, and why where it is refused."""
     if _is_held(entry, before):
-        return _line(inspection, entry, "there")
+        return "there", None
     try:
         held = _held(inspection, saved, entry)
     except _REFUSALS as error:
         db.session.rollback()
         why = refusal_of(error).text
-        return _line(inspection, entry, "refused", Text(why.zh, why.en))
-    return _line(inspection, entry, "rival" if "rival" in held else "taken")
+        return "refused", Text(why.zh, why.en)
+    return "rival" if "rival" in held else "taken", None
 
 
-def _line(inspection: Inspection, entry: SavedEntry, became: str, why: Text | None = None) -> Line:
+def _line(entry: SavedEntry, items: Container[str], became: str, why: Text | None) -> Line:
     """An answer and a photograph are of an item, a signature is somebody's."""
     item_id = entry.of if entry.kind == "answer" else entry.value.get("item")
-    items = editions.standard_of(current_office(), inspection.edition).items
     known = item_id if isinstance(item_id, str) and item_id in items else None
     name = entry.value.get("name")
     return Line(entry.kind, known, name[:LONGEST_NAME] if isinstance(name, str) else "", became, why)
