@@ -25,7 +25,9 @@ from tests.web.conftest import settings
 from tests.workflow.journey import picture
 
 # An item a test.
-FULL, PRIVATE, EXPIRED, REVOKED, OTHER, RELEASE, CLOCK, BROKEN, RIVAL = (f"duties.{n}" for n in range(1, 10))
+FULL, PRIVATE, EXPIRED, REVOKED, OTHER, RELEASE, CLOCK, BROKEN, RIVAL, FORGOTTEN = (
+    f"duties.{n}" for n in range(1, 11)
+)
 GOOD = "优"
 PICTURE = FilePayload(name="IMG_1.jpg", mimeType="image/jpeg", buffer=picture(1))
 
@@ -44,6 +46,11 @@ FILL = """async () => {
     for (const size of [65536, 4096, 64]) while (await put(size));
     opened.close();
 }"""
+
+# What browsers do where cookies are blocked, while the tablet's own store works.
+FORGETFUL = """Object.defineProperty(window, "localStorage", {
+    get() { throw new DOMException("no", "SecurityError"); },
+});"""
 
 
 @pytest.fixture(scope="module")
@@ -193,6 +200,33 @@ def test_where_the_browser_keeps_no_pages_records_are_kept_all_the_same(
         made.page.evaluate("dispatchEvent(new Event('online'))")
         all_sent(made.page)
     assert on_server(app, visit, PRIVATE) == "4"
+
+
+def test_a_browser_that_remembers_nothing_small_keeps_what_matters(
+    chromium: Browser, network: Network, app: Flask, visit: str
+) -> None:
+    network.be_good()
+    with tablet(chromium, network) as made:
+        made.page.add_init_script(FORGETFUL)
+        made.log_in("inspector")
+        open_checklist(made, visit)
+        network.be_down()
+        place = card(made.page, FORGOTTEN)
+        place.locator("summary", has_text="说明").click()
+        place.get_by_role("textbox").fill("现场查看")
+        place.get_by_role("textbox").blur()
+        expect(status(made.page)).to_contain_text("待发送：记录 1 项")
+        area = card(made.page, "premises.area")
+        area.get_by_role("link", name="不一致").click()
+        area.get_by_label("办公服务用房面积").fill("48.5")
+        area.get_by_role("link", name=re.compile("收起")).click()
+        network.be_good()
+        made.page.evaluate("dispatchEvent(new Event('online'))")
+        all_sent(made.page)
+    with office_of(app, "inspector") as office:
+        found = finding(office.session, visit, FORGOTTEN)
+        assert found is not None
+        assert found.note == "现场查看"
 
 
 def test_that_the_browser_promises_nothing_is_said_with_what_to_do(inspector: Tablet) -> None:
