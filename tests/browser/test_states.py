@@ -13,14 +13,14 @@ from flask import Flask
 from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
 from inspect_app.app import create_app
-from inspect_app.records.inspections import Inspection, finding, inspections_of
-from inspect_app.workflow import answers, inspections
+from inspect_app.records.inspections import Inspection, finding
+from inspect_app.workflow import answers
 from inspect_app.workflow.answers import Given
 from tests.browser.tablets import Tablet, tablet
-from tests.browser.test_without_network import give_to, serve_next_release
+from tests.browser.test_without_network import serve_next_release
 from tests.faults.network import Network
 from tests.services.serving import serving
-from tests.web.city import PASSWORD, SmallCity, office_of, person
+from tests.web.city import PASSWORD, SmallCity, begin_visit, give_to, office_of
 from tests.web.conftest import settings
 from tests.workflow.journey import picture
 
@@ -29,6 +29,8 @@ FULL, PRIVATE, EXPIRED, REVOKED, OTHER, RELEASE, CLOCK, BROKEN, RIVAL, FORGOTTEN
     f"duties.{n}" for n in range(1, 11)
 )
 GOOD = "优"
+# The first leads.
+BOTH = ("inspector", "inspector1")
 PICTURE = FilePayload(name="IMG_1.jpg", mimeType="image/jpeg", buffer=picture(1))
 
 FILL = """async () => {
@@ -64,11 +66,8 @@ def app(built_city: tuple[Path, SmallCity], tmp_path_factory: pytest.TempPathFac
 @pytest.fixture(scope="module")
 def visit(app: Flask, built_city: tuple[Path, SmallCity]) -> str:
     """A visit under way of 张检查, who leads, and 许检查."""
-    with office_of(app, "inspector") as office:
-        (visit,) = inspections_of(office.session, built_city[1].applications["scheduled"])
-        inspections.start(office, visit)
-        visit_id = visit.id
-    give_to_both(app, visit_id)
+    visit_id = begin_visit(app, built_city[1].applications["scheduled"])
+    give_to(app, visit_id, *BOTH)
     return visit_id
 
 
@@ -135,12 +134,6 @@ def on_server(app: Flask, visit: str, item: str) -> str | None:
     with office_of(app, "inspector") as office:
         found = finding(office.session, visit, item)
         return None if found is None else found.grade
-
-
-def give_to_both(app: Flask, visit: str) -> None:
-    with office_of(app, "city_officer") as office:
-        found, both = office.session.get_one(Inspection, visit), [person("inspector"), person("inspector1")]
-        inspections.reassign(office, found, found.scheduled_on, both, both[0], "增派人手", found.version)
 
 
 def log_in_on(page: Page, username: str) -> None:
@@ -270,7 +263,7 @@ def test_of_a_visit_taken_away_everything_stays_and_can_be_handed_over(
         status(page).get_by_role("button", name="保存为文件").click()
     assert saved.value.suggested_filename.endswith(".zip")
     # Given back, it goes on.
-    give_to_both(app, visit)
+    give_to(app, visit, *BOTH)
     page.reload()
     all_sent(page)
     expect(closed).to_be_hidden()

@@ -10,15 +10,15 @@ from flask import Flask
 from playwright.sync_api import Browser, expect
 
 from inspect_app.app import create_app
-from inspect_app.records.inspections import Inspection, inspections_of
+from inspect_app.records.inspections import Inspection
 from inspect_app.records.photographs import PhotographRole
 from inspect_app.web import shell
 from inspect_app.web.assets import DIST
-from inspect_app.workflow import inspections, photographs
+from inspect_app.workflow import photographs
 from tests.browser.tablets import Tablet, tablet
 from tests.faults.network import Network
 from tests.services.serving import serving
-from tests.web.city import SmallCity, office_of, person
+from tests.web.city import SmallCity, begin_visit, give_to, office_of
 from tests.web.conftest import settings
 from tests.workflow.journey import picture
 
@@ -49,12 +49,12 @@ def app(built_city: tuple[Path, SmallCity], tmp_path_factory: pytest.TempPathFac
 @pytest.fixture(scope="module")
 def visit(app: Flask, built_city: tuple[Path, SmallCity]) -> str:
     """A visit of 张检查 that is under way, with a photograph."""
+    visit_id = begin_visit(app, built_city[1].applications["scheduled"])
     with office_of(app, "inspector") as office:
-        (visit,) = inspections_of(office.session, built_city[1].applications["scheduled"])
-        inspections.start(office, visit)
+        visit = office.session.get_one(Inspection, visit_id)
         site, role = visit.application.site, PhotographRole.INSPECTION
         photographs.attach(office, site, "premises.sign", picture(7), role, inspection=visit)
-        return visit.id
+    return visit_id
 
 
 @pytest.fixture(scope="module")
@@ -294,13 +294,6 @@ def test_a_browser_that_keeps_nothing_says_so_and_the_plain_forms_work(
 
 def shell_of(caches: list[str]) -> str:
     return next(name for name in caches if name.startswith("shell-"))
-
-
-def give_to(app: Flask, visit: str, username: str) -> None:
-    with office_of(app, "city_officer") as office:
-        found = office.session.get_one(Inspection, visit)
-        who = person(username)
-        inspections.reassign(office, found, found.scheduled_on, [who], who, "换人", found.version)
 
 
 def serve_next_release(app: Flask, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,10 +37,18 @@ class Act(Protocol):
 
 
 @dataclass(frozen=True)
-class Grade:
+class Answer:
+    """Something is said of an item."""
+
     item: str
-    grade: str
     page = CHECKLIST
+
+    def note(self, done: Done, found: Any) -> None:
+        done.answer(self.item, found)
+
+
+class Touch(Answer):
+    """With one button, which then stays pressed."""
 
     def begin(self, page: Page) -> None:
         self._button(page).click()
@@ -48,46 +56,36 @@ class Grade:
     def wait_until_shown(self, page: Page) -> None:
         expect(self._button(page)).to_have_attribute("aria-pressed", "true", timeout=PATIENCE_MS)
 
+    def _button(self, page: Page) -> Locator:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Grade(Touch):
+    grade: str
+
     def question(self, done: Done) -> tuple[Any, ...]:
         return "answer", self.item, {"grade": self.grade}
-
-    def note(self, done: Done, found: Any) -> None:
-        done.answer(self.item, found)
 
     def _button(self, page: Page) -> Locator:
         return card(page, self.item).locator(f'button[name="grade"][value="{self.grade}"]')
 
 
-@dataclass(frozen=True)
-class Confirm:
+class Confirm(Touch):
     """A measured item is as declared."""
-
-    item: str
-    page = CHECKLIST
-
-    def begin(self, page: Page) -> None:
-        self._button(page).click()
-
-    def wait_until_shown(self, page: Page) -> None:
-        expect(self._button(page)).to_have_attribute("aria-pressed", "true", timeout=PATIENCE_MS)
 
     def question(self, done: Done) -> tuple[Any, ...]:
         return "answer", self.item, {"checked": True}
-
-    def note(self, done: Done, found: Any) -> None:
-        done.answer(self.item, found)
 
     def _button(self, page: Page) -> Locator:
         return card(page, self.item).locator('button[name="confirm"]')
 
 
 @dataclass(frozen=True)
-class Write:
+class Write(Answer):
     """A note to an item; it is kept when the field is left."""
 
-    item: str
     text: str
-    page = CHECKLIST
 
     def begin(self, page: Page) -> None:
         note = card(page, self.item).locator("details.act-note")
@@ -103,9 +101,6 @@ class Write:
 
     def question(self, done: Done) -> tuple[Any, ...]:
         return "answer", self.item, {"note": self.text}
-
-    def note(self, done: Done, found: Any) -> None:
-        done.answer(self.item, found)
 
 
 @dataclass(frozen=True)

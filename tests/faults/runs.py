@@ -17,7 +17,7 @@ from flask import Flask
 from playwright.sync_api import Error
 
 from tests.faults.acts import Act, Confirm, Finish, Grade, Photograph, Sign, Write
-from tests.faults.network import BROKEN, LOSSY, Moment, Network
+from tests.faults.network import BROKEN, LOSSY, Fate, Moment, Network
 from tests.faults.pictures import jpeg
 from tests.faults.server import Server
 from tests.faults.tablets import Tab, Tablet
@@ -128,6 +128,11 @@ class Run:
         """Both sign, and the visit is ended."""
         return [Sign("inspector", "", self.seed), Sign("station_head", HEAD, self.seed + 1), Finish()]
 
+    def do_all(self, tab: Tab) -> None:
+        """The whole visit, to its end."""
+        for act in [*self.work(), *self.leave()]:
+            tab.do(act)
+
     def switch_on_again(self) -> Tab:
         """The tablet after it was killed, with whatever network there is; it may have to log in again."""
         self.place.tabs[FIRST] = self.tablet.switch_on()
@@ -146,22 +151,16 @@ class Run:
         return file
 
 
-def replies_lost(run: Run) -> None:
-    """Of every request that reaches the server, the answer is lost with 40 %."""
-    tab = run.start()
-    run.network.set_plan(run.seed, LOSSY)
-    for act in [*run.work(), *run.leave()]:
-        tab.do(act)
-    tab.wait_until_sent()
+def under(fates: Mapping[Fate, float]) -> Callable[[Run], None]:
+    """All of it while each request meets a fate by these weights."""
 
+    def fail(run: Run) -> None:
+        tab = run.start()
+        run.network.set_plan(run.seed, fates)
+        run.do_all(tab)
+        tab.wait_until_sent()
 
-def connections_broken(run: Run) -> None:
-    """Requests and answers break off in the middle, are reset or late."""
-    tab = run.start()
-    run.network.set_plan(run.seed, BROKEN)
-    for act in [*run.work(), *run.leave()]:
-        tab.do(act)
-    tab.wait_until_sent()
+    return fail
 
 
 def network_comes_and_goes(run: Run) -> None:
@@ -182,8 +181,7 @@ def network_gone_in_a_file(run: Run) -> None:
     """Half of a photograph is on the server when the network goes."""
     tab = run.start()
     run.network.set_trap(Moment.HALFWAY, "PUT", "/photographs/", run.network.be_down)
-    for act in [*run.work(), *run.leave()]:
-        tab.do(act)
+    run.do_all(tab)
     assert run.network.sprung.wait(PATIENCE_SECONDS)
     run.network.be_good()
     tab.notice_network()
@@ -214,8 +212,7 @@ def browser_killed_while_sending(run: Run) -> None:
     """When half of a request is on the server, or all of it and the answer is not here."""
     tab = run.start()
     run.network.be_down()
-    for act in [*run.work(), *run.leave()]:
-        tab.do(act)
+    run.do_all(tab)
     moment = run.dice.choice(list(Moment))
     run.network.set_trap(moment, "PUT", run.dice.choice(SENDING), run.tablet.kill)
     run.network.be_good()
@@ -231,8 +228,7 @@ def server_killed(run: Run) -> None:
     tab = run.start()
     moment, path = run.dice.choice(list(Moment)), run.dice.choice(SENDING)
     run.network.set_trap(moment, "PUT", path, run.place.server.kill)
-    for act in [*run.work(), *run.leave()]:
-        tab.do(act)
+    run.do_all(tab)
     assert run.network.sprung.wait(PATIENCE_SECONDS)
     run.place.server.start()
     tab.notice_network()
@@ -275,8 +271,8 @@ def two_tablets(run: Run) -> None:
 
 # In turn, so that any nine seeds in a row have them all.
 KINDS: Mapping[str, tuple[Callable[[Run], None], tuple[str, ...]]] = {
-    "replies lost": (replies_lost, (FIRST,)),
-    "connections broken": (connections_broken, (FIRST,)),
+    "replies lost": (under(LOSSY), (FIRST,)),
+    "connections broken": (under(BROKEN), (FIRST,)),
     "network comes and goes": (network_comes_and_goes, (FIRST,)),
     "network gone in a file": (network_gone_in_a_file, (FIRST,)),
     "browser killed": (browser_killed, (FIRST,)),

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from flask import Flask
 from flask_security import hash_password
 
+from inspect_app.records.inspections import Inspection, inspections_of
 from inspect_app.records.organisation import Node, NodeKind, Site, node_by_code
 from inspect_app.records.people import Person, Role, person_by_username
 from inspect_app.web.database import db
-from inspect_app.workflow import organisation, people
+from inspect_app.workflow import inspections, organisation, people
 from inspect_app.workflow.office import BEIJING, Office
 from tests.web.visitor import Visitor
 
@@ -97,6 +98,21 @@ def person(username: str) -> Person:
     found = person_by_username(db.session, username)
     assert found is not None, f"nobody is called {username}"
     return found
+
+
+def begin_visit(app: Flask, application_id: int) -> str:
+    """The id of the only visit of an application, begun by 张检查."""
+    with office_of(app, "inspector") as office:
+        (visit,) = inspections_of(office.session, application_id)
+        inspections.start(office, visit)
+        return visit.id
+
+
+def give_to(app: Flask, visit_id: str, *usernames: str) -> None:
+    """From now on the visit is theirs; the first leads."""
+    with office_of(app, "city_officer") as office:
+        visit, sent = office.session.get_one(Inspection, visit_id), [person(name) for name in usernames]
+        inspections.reassign(office, visit, visit.scheduled_on, sent, sent[0], "换人", visit.version)
 
 
 def plant(app: Flask) -> None:

@@ -8,14 +8,12 @@ import pytest
 from flask import Flask
 
 from inspect_app.app import create_app
-from inspect_app.records.inspections import Inspection
 from inspect_app.records.migrate import upgrade
 from inspect_app.records.people import Role
 from inspect_app.settings import Settings, default_checklists
 from inspect_app.web.database import db
-from inspect_app.workflow import inspections
 from tests.web import city, stories
-from tests.web.city import PASSWORD, LogIn, SmallCity, office_of
+from tests.web.city import PASSWORD, LogIn, SmallCity, give_to
 from tests.web.tablet.tablets import Tablet, visit_of
 from tests.web.visitor import Visitor
 
@@ -98,8 +96,5 @@ def tablet(app: Flask, small_city: SmallCity, client_as: LogIn) -> Tablet:
 @pytest.fixture
 def other_tablet(app: Flask, tablet: Tablet, client_as: LogIn) -> Tablet:
     """The tablet of 许检查, who goes along from now on; 张检查 leads."""
-    with office_of(app, "city_officer") as office:
-        visit = office.session.get_one(Inspection, tablet.visit)
-        both = [city.person("inspector"), city.person("inspector1")]
-        inspections.reassign(office, visit, office.today, both, both[0], "增派人手", visit.version)
+    give_to(app, tablet.visit, "inspector", "inspector1")
     return Tablet(client_as("inspector1"), tablet.visit)

@@ -1,8 +1,7 @@
 from flask import Flask
 
-from inspect_app.records.inspections import Inspection, InspectionState
-from inspect_app.workflow import inspections
-from tests.web.city import LogIn, office_of, person
+from inspect_app.records.inspections import InspectionState
+from tests.web.city import LogIn, give_to
 from tests.web.inspector.visiting import Visiting, card, form_of, items_shown, words
 from tests.web.pages import Page
 
@@ -214,11 +213,7 @@ def test_an_inspector_of_another_district_does_not_find_the_visit(
 
 
 def test_the_second_inspector_records_too(app: Flask, visiting: Visiting, client_as: LogIn) -> None:
-    with office_of(app, "city_officer") as office:
-        visit = office.session.get(Inspection, visiting.inspection_id)
-        assert visit is not None
-        pair = [person("inspector"), person("inspector1")]
-        inspections.reassign(office, visit, visit.scheduled_on, pair, pair[0], "加派一人", visit.version)
+    give_to(app, visiting.inspection_id, "inspector", "inspector1")
     Visiting(app, visiting.inspection_id, client_as("inspector1")).saved("duties.2", grade=3)
     found = visiting.finding("duties.2")
     assert found is not None

@@ -13,7 +13,7 @@ from inspect_app.records.history import count_entries
 from inspect_app.records.inspections import Inspection
 from inspect_app.web.database import db
 from inspect_app.workflow import inspections, signatures
-from tests.web.city import SmallCity, office_of, person
+from tests.web.city import SmallCity, give_to, office_of
 from tests.web.tablet.tablets import (
     JUDGED,
     MEASURED,
@@ -447,10 +447,7 @@ def test_after_the_end_what_is_held_is_answered_and_what_is_new_refused(tablet: 
 
 
 def test_who_is_no_longer_sent_there_is_told_so(tablet: Tablet, app: Flask) -> None:
-    with office_of(app, "city_officer") as office:
-        visit = office.session.get_one(Inspection, tablet.visit)
-        other = [person("inspector1")]
-        inspections.reassign(office, visit, office.today, other, other[0], "换人", visit.version)
+    give_to(app, tablet.visit, "inspector1")
     for send in ENTRIES.values():
         assert code(send(tablet, new_id())) == (404, "not_yours")
     assert code(tablet.put(f"photographs/{new_id()}/withdrawal", json={"why": "x"})) == (404, "not_yours")
