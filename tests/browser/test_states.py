@@ -257,6 +257,9 @@ def test_of_a_visit_taken_away_everything_stays_and_can_be_handed_over(
     closed = page.get_by_text("本次检查已改由他人承担或已取消，不能再记录")
     expect(closed).to_be_visible()
     expect(card(page, REVOKED).get_by_role("button", name=GOOD, exact=True)).to_be_hidden()
+    # The server would say that it does not know the page.
+    page.goto(f"/inspections/{visit}?show=all")
+    expect(closed).to_be_visible()
     status(page).locator("summary").click()
     expect(status(page)).to_contain_text("请联系市总工会经办人")
     with page.expect_download() as saved:

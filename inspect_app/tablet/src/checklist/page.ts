@@ -27,10 +27,13 @@ const FAIR = "2";
 /** Buttons with which something is said of an item. */
 const ACTS = ":is([name=grade], [name=confirm], [name=phrase], [name=found])";
 const SAY_WHY = { zh: "还请写明情况", en: "please say what you saw" };
-const CANCELLED = { zh: "本次检查已取消，不能再记录。", en: "The visit was cancelled; nothing more can be recorded." };
+const CANCELLED = {
+  zh: "本次检查已取消，不能再记录。服务器没有接收的内容仍在这台平板上，请点“完成检查”查看。",
+  en: "The visit was cancelled; nothing more can be recorded. What the server did not take is still on this tablet: touch “Finish inspection”.",
+};
 const ENDED = {
-  zh: "本次检查已经完成，记录可以查看，不能再修改。",
-  en: "This visit has ended: its record can be read and not changed.",
+  zh: "本次检查已经完成，不能再修改。服务器没有接收的内容仍在这台平板上，请点“完成检查”查看。",
+  en: "This visit has ended and cannot be changed. What the server did not take is still on this tablet: touch “Finish inspection”.",
 };
 const ENDED_HERE = {
   zh: "检查已在本机完成，不能再修改。要接着改，请点“完成检查”，再点“继续修改”。",

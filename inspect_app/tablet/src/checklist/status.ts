@@ -5,8 +5,10 @@
  */
 import { element } from "../element.ts";
 import type { Entry } from "../offline/model.ts";
+import { isGone } from "../offline/gone.ts";
 import { KINDS } from "../offline/kinds.ts";
 import type { Tablet } from "../offline/start.ts";
+import { isClosed } from "../offline/state.ts";
 import type { Progress } from "../offline/sync.ts";
 import { counted, say } from "../offline/words.ts";
 import type { Text } from "../policy/index.ts";
@@ -169,7 +171,9 @@ async function refusal(refused: readonly [Entry, ...Entry[]], { store, sender, p
     const item = items.find(({ id }) => "item" in entry && id === entry.item);
     return [say(KINDS[entry.kind]), item && say(item.title)].filter(Boolean).join(" · ");
   });
-  const where = `/inspections/${first.visit}${"item" in first ? `#item-${first.item}` : ""}`;
+  // Of a closed visit the server's own page shows nothing of what is here.
+  const closed = packet && isClosed({ packet, isGone: isGone(first) });
+  const where = `/inspections/${first.visit}${closed ? "/finish" : "item" in first ? `#item-${first.item}` : ""}`;
   const link = element("a", { href: where }, [packet?.site.name, named(titles)].filter(Boolean).join(" · "));
   const again = element("button", { type: "button", class: "btn btn-outline-primary" }, say(AGAIN));
   again.addEventListener("click", () => void Promise.all(refused.map((entry) => sender.again(entry))));

@@ -1,7 +1,7 @@
 /** The end of the visit: the inspector's word, and how to go on after all. */
 import { element } from "../element.ts";
 import type { Person } from "../offline/model.ts";
-import { isOpen, type VisitState } from "../offline/state.ts";
+import { isClosed, isOpen, type VisitState } from "../offline/state.ts";
 import { say } from "../offline/words.ts";
 import { recall, remember } from "../remembered.ts";
 import { actButton } from "./parts.ts";
@@ -21,8 +21,9 @@ const GO_ON = { zh: "继续修改", en: "Go on with the visit" };
 const AGAIN = { zh: "再试一次", en: "Try again" };
 
 /** Why an end was not taken, and how to go on with the visit; nothing where neither can be. */
-export function afterEnd({ end, isGone }: VisitState): HTMLElement[] {
-  if (!end || isGone || end.state === "sent") return [];
+export function afterEnd(state: VisitState): HTMLElement[] {
+  const { end } = state;
+  if (!end || isClosed(state) || end.state === "sent") return [];
   const goOn = actButton("back", GO_ON);
   if (!end.refusal) return [element("div", { class: "leaving-acts" }, goOn)];
   const again = actButton("again", AGAIN, "btn-outline-primary", end.key);

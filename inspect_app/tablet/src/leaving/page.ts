@@ -33,6 +33,12 @@ const DROP = {
   stay: { value: "", label: { zh: "保留", en: "Keep it" }, look: "outline-secondary" },
   go: { value: "go", label: { zh: "放弃", en: "Drop it" }, look: "danger" },
 } as const;
+const DROP_ALL = {
+  title: { zh: "全部放弃？", en: "Drop all of it?" },
+  text: { zh: "这些内容只在这台平板上，放弃后不能恢复。请先保存为文件。", en: "It is on this tablet only and cannot be brought back. Save it to a file first." },
+  stay: { value: "", label: { zh: "保留", en: "Keep it" }, look: "outline-secondary" },
+  go: { value: "go", label: { zh: "全部放弃", en: "Drop all of it" }, look: "danger" },
+} as const;
 const TOO_LATE = { zh: "服务器已收到，不能再撤回。", en: "The server has it already; it cannot be taken back." };
 
 /** Resolves once the page is drawn from what the tablet holds. */
@@ -125,7 +131,8 @@ class LeavingPage {
     if (button.dataset["act"] === "save") void saveVisit(tablet, this.#id);
     else if (button.dataset["act"] === "send") void tablet.sender.send();
     else if (button.dataset["act"] === "again") void this.#again(button.value);
-    else if (button.dataset["act"] === "drop") void this.#drop(button.value);
+    else if (button.dataset["act"] === "drop") void this.#drop(DROP, ({ key }) => key === button.value);
+    else if (button.dataset["act"] === "drop-all") void this.#drop(DROP_ALL, ({ state }) => state === "refused");
     else if (button.dataset["act"] === "sign" && state) void askSignature(tablet, state, button.value as SignatureRole);
     else if (button.dataset["act"] === "back" && state) void this.#goOn(state);
   }
@@ -152,10 +159,10 @@ class LeavingPage {
     if (entry) await this.#visit.tablet.sender.again(entry);
   }
 
-  async #drop(key: string): Promise<void> {
-    const entry = this.#entry(key);
-    if (!entry || (await ask(DROP.title, DROP.text, DROP.stay, DROP.go)) !== "go") return;
-    await this.#visit.tablet.store.replace(entry, null);
+  async #drop({ title, text, stay, go }: typeof DROP | typeof DROP_ALL, which: (entry: Entry) => boolean): Promise<void> {
+    const dropped = this.#entries.filter(which);
+    if ((await ask(title, text, stay, go)) !== "go") return;
+    for (const entry of dropped) await this.#visit.tablet.store.replace(entry, null);
   }
 
   #entry(key: string): Entry | undefined {

@@ -61,8 +61,7 @@ function there(state: VisitState, progress: Progress | null): Line {
     others && counted(others, "other thing"),
   ].filter(Boolean);
   if (!zh.length) {
-    const why = state.isGone ? { zh: "原因见上", en: "the reason is above" } : { zh: "原因见下", en: "the reasons are below" };
-    return ["leaving-poor", { zh: `服务器未接收 ${refused} 项，${why.zh}。`, en: `The server has not taken ${refused}; ${why.en}.` }];
+    return ["leaving-poor", { zh: `服务器未接收 ${refused} 项，见上。`, en: `The server has not taken ${refused}: see above.` }];
   }
   const much = bytes ? { zh: `（${size(bytes)}）`, en: ` (${size(bytes)})` } : { zh: "", en: "" };
   return [

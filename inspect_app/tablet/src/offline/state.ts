@@ -267,8 +267,13 @@ function progress(items: readonly ItemState[]): Pick<Totals, "done" | "total" | 
 }
 
 /** Whether something can be recorded still: the visit is the person's and has not ended, here or on the server. */
-export function isOpen({ packet, end, isGone }: VisitState): boolean {
-  return !end && !isGone && (packet.state === "scheduled" || packet.state === "under_way");
+export function isOpen(state: VisitState): boolean {
+  return !state.end && !isClosed(state);
+}
+
+/** Whether the server takes nothing more of the visit: it has ended, was cancelled, or is somebody else's. */
+export function isClosed({ packet, isGone }: Pick<VisitState, "packet" | "isGone">): boolean {
+  return isGone || packet.state === "finished" || packet.state === "cancelled";
 }
 
 /** Whether a filter shows the item. */

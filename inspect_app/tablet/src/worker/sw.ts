@@ -99,13 +99,16 @@ async function renew(event: FetchEvent, path: string): Promise<void> {
   if (person !== null) await keepPage(person, path);
 }
 
-/** Null without a network; where there is a copy, also when the server is in trouble or takes too long. */
+/**
+ * Null without a network; where there is a copy, also when the server is in trouble or takes too long, and of a visit
+ * that is not the person's any more: with the copy the rest of the work is seen to.
+ */
 async function fromNetwork(request: Request, hasCopy: boolean): Promise<Response | null> {
   const answer = fetch(request).catch(() => null);
   if (!hasCopy) return answer;
   const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE_MS));
   const first = await Promise.race([answer, late]);
-  return first && first.status < 500 ? first : null;
+  return first && first.status < 500 && first.status !== 404 ? first : null;
 }
 
 /** Whoever comes next says so on the first page; until then nothing of the one before is shown. */
