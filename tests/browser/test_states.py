@@ -105,7 +105,7 @@ def fresh(chromium: Browser, network: Network, visit: str) -> Iterator[Tablet]:
 
 def open_checklist(opened: Tablet, visit: str) -> None:
     opened.page.goto(f"/inspections/{visit}")
-    expect(opened.page.locator("html.on-tablet")).to_be_attached()
+    expect(opened.page.locator('.board[aria-busy="false"]')).to_be_attached()
     all_sent(opened.page)
 
 

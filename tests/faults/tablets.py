@@ -14,7 +14,7 @@ from tests.web.city import PASSWORD
 HERE: Geolocation = {"latitude": 39.9139, "longitude": 116.4103, "accuracy": 12}
 ALONE_SECONDS = 3
 # What a page has once it is drawn from what the tablet holds.
-READY = {CHECKLIST: "html.on-tablet", LEAVING: "[data-leaving] [data-act]"}
+READY = {CHECKLIST: '.board[aria-busy="false"]', LEAVING: "[data-leaving] [data-act]"}
 KEPT = Path(__file__).with_name("kept.js").read_text("utf-8")
 
 

@@ -44,9 +44,10 @@ class OnTablet:
         self.before = {entry["key"] for entry in self._entries()}
 
     def open(self, rest: str = "") -> None:
-        """A page of the visit, taken over by the tablet."""
+        """A page of the visit, drawn from what the tablet holds."""
         self.page.goto(f"{self.server}{self.visiting.address}{rest}")
         expect(self.page.locator("html.on-tablet")).to_be_attached()
+        expect(self.page.locator('[aria-busy="true"]')).to_have_count(0)
 
     @property
     def card(self) -> Locator:

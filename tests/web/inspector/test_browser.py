@@ -53,7 +53,7 @@ def log_in(page: Page, address: str) -> None:
 def open_on_tablet(page: Page, address: str) -> None:
     if page.url != address:
         page.goto(address)
-    expect(page.locator("html")).to_have_class(re.compile("on-tablet"))
+    expect(page.locator('.board[aria-busy="false"]')).to_be_attached()
 
 
 def wait_until_kept(page: Page) -> None:

@@ -14,12 +14,12 @@ import type { FactsJson, Text } from "../policy/index.ts";
 import { speaker, type Words } from "../policy/wording.ts";
 import { openPhotograph } from "../photographs/index.ts";
 import { drawBar, drawNav, type Filter, filter, filterWanted } from "./board.ts";
-import { drawCard, foundOther, put } from "./card.ts";
+import { drawCard, type Drawing, foundOther, put } from "./card.ts";
 import { Drafts } from "./drafts.ts";
 import { Notes, takeOut } from "./notes.ts";
 import { Panel } from "./panel.ts";
 import { drawPictures, takeFor } from "./pictures.ts";
-import { slices } from "./slices.ts";
+import { painted, slices } from "./slices.ts";
 import { troubleOf } from "./trouble.ts";
 import { openVisit, type OpenVisit } from "./visit.ts";
 
@@ -44,11 +44,11 @@ const END_REFUSED = {
   en: "The server did not take the end of the visit. Touch “Finish inspection” to see why, then “Go on with the visit”.",
 };
 
-/** Resolves once the checklist is drawn from what the tablet holds, and answers to every touch. */
+/** Resolves once the checklist answers to every touch and is drawn from what the tablet holds. */
 export async function openChecklist(tablet: Tablet, board: HTMLElement): Promise<void> {
   const visit = await openVisit(tablet, board.dataset.visit!);
   const page = new ChecklistPage(visit, board);
-  await visit.follow(() => page.draw());
+  await visit.follow((touched) => page.draw(touched));
   await page.begin();
 }
 
@@ -60,9 +60,10 @@ class ChecklistPage {
   readonly #closed = element("p", { class: "alert alert-warning board-closed", role: "status" });
   readonly #panels = new Map<string, Panel>();
   readonly #drafts: Drafts;
-  #isDrawn = false;
   /** What each card was last drawn from. */
   readonly #drawn = new Map<string, string>();
+  #drawing: Promise<void> | null = null;
+  #isOutdated = false;
 
   constructor(visit: OpenVisit, board: HTMLElement) {
     this.#visit = visit;
@@ -74,15 +75,19 @@ class ChecklistPage {
     this.#drafts = new Drafts(`${whose}/${visit.standard.sha256}`);
   }
 
-  /** Take over from the plain forms, once every card is drawn. */
+  /** Take over from the plain forms: every touch is answered from now on. */
   async begin(): Promise<void> {
-    await this.#drawFirst();
+    this.#listen();
     document.documentElement.classList.add("on-tablet");
     this.#filter(filterWanted());
+    await this.#drawSoon();
     for (const card of this.#cards()) {
       this.#restoreNote(card);
       if (this.#drafts.of(card.dataset.item!) && !this.#isClosed()) this.#open(card);
     }
+  }
+
+  #listen(): void {
     const board = this.#board;
     board.addEventListener("click", (event) => this.#click(event));
     // What is sent by a touch or by Enter in a field, a button sends.
@@ -99,42 +104,61 @@ class ChecklistPage {
 
   // ---- drawing ----
 
-  async #drawFirst(): Promise<void> {
+  /** What has changed: what is said of the item that was touched at once, everything else when that is in sight. */
+  draw(touched?: string): void {
     const { state } = this.#visit;
-    const slice = slices();
-    for (const item of state?.items ?? []) {
-      await slice();
-      this.#drawItem(item, state!);
-    }
-    this.#isDrawn = true;
-    this.draw();
+    const item = state?.items.find(({ id }) => id === touched);
+    if (item) drawCard(this.#card(item.id)!, item, this.#drawingOf(state!));
+    void this.#drawSoon();
   }
 
-  /** What has changed; nothing before the cards have been drawn a first time. */
-  draw(): void {
-    if (!this.#isDrawn) return;
+  /** Resolves when everything shows how the visit stands. */
+  #drawSoon(): Promise<void> {
+    this.#isOutdated = true;
+    return (this.#drawing ??= this.#drawUntilCurrent().finally(() => (this.#drawing = null)));
+  }
+
+  async #drawUntilCurrent(): Promise<void> {
+    this.#board.ariaBusy = "true";
+    await painted();
+    while (this.#isOutdated) {
+      this.#isOutdated = false;
+      await this.#drawAll();
+    }
+    this.#board.ariaBusy = "false";
+  }
+
+  /** Cards from the first in sight on. */
+  async #drawAll(): Promise<void> {
+    this.#drawClosed(closedBecause(this.#visit.state));
+    const slice = slices();
+    for (const card of fromSight(this.#cards())) {
+      await slice();
+      this.#drawItem(card);
+    }
     const { state } = this.#visit;
-    this.#drawClosed(closedBecause(state));
     if (!state) return;
-    for (const item of state.items) this.#drawItem(item, state);
     drawBar(document.querySelector<HTMLElement>("#board-bar")!, state);
     drawNav(this.#board, state);
     if (state.items.some(({ revision }) => revision)) document.querySelector("[data-not-begun]")?.remove();
   }
 
-  #drawItem(item: ItemState, state: VisitState): void {
-    const card = this.#card(item.id);
+  #drawItem(card: HTMLElement): void {
+    const [state, item] = [this.#visit.state, this.#item(card)];
+    if (!state || !item) return;
     const before = Object.keys(item.facts).map((name) => state.packet.facts[name] ?? null);
-    const now = JSON.stringify([item, before]);
-    if (!card || this.#drawn.get(item.id) === now) return;
+    const now = JSON.stringify([{ ...item, item: null }, before, state.isGone]);
+    if (this.#drawn.get(item.id) === now) return;
     this.#drawn.set(item.id, now);
-    const { tablet, standard } = this.#visit;
-    const rivals = this.#board.dataset.rivals!;
-    const { facts, lead } = state.packet;
-    const drawing = { standard, words: this.#words, before: facts, rivals, lead, person: tablet.person, isGone: state.isGone };
-    drawCard(card, item, drawing);
-    drawPictures(card, item, (photograph) => void openPhotograph(tablet, this.#visit.state!, photograph));
+    drawCard(card, item, this.#drawingOf(state));
+    drawPictures(card, item, (photograph) => void openPhotograph(this.#visit.tablet, this.#visit.state!, photograph));
     this.#drawNote(card, item);
+  }
+
+  #drawingOf({ packet, isGone }: VisitState): Drawing {
+    const { tablet, standard } = this.#visit;
+    const { facts, lead } = packet;
+    return { standard, words: this.#words, before: facts, rivals: this.#board.dataset.rivals!, lead, person: tablet.person, isGone };
   }
 
   #drawNote(card: HTMLElement, item: ItemState): void {
@@ -186,7 +210,16 @@ class ChecklistPage {
     event.preventDefault();
     // The second tap of a double one means nothing: it would take back the first.
     if (event.detail > 1 && button.matches("[name=grade], [name=confirm]")) return;
-    void this.#press(cardOf(button), button);
+    const card = cardOf(button);
+    if (this.#isAsShown(card, button)) void this.#press(card, button);
+  }
+
+  /** Whether what was touched still says what it said: a card that has not been drawn yet may show what was once. */
+  #isAsShown(card: HTMLElement, button: HTMLButtonElement): boolean {
+    const said = (): string => `${button.ariaPressed} ${button.textContent}`;
+    const before = said();
+    this.#drawItem(card);
+    return said() === before;
   }
 
   async #press(card: HTMLElement, { name, value }: HTMLButtonElement): Promise<void> {
@@ -336,6 +369,13 @@ function closedBecause(state: VisitState | null): Text | null {
   if (packet.state === "cancelled") return CANCELLED;
   if (packet.state === "finished") return ENDED;
   return end && (end.refusal ? END_REFUSED : ENDED_HERE);
+}
+
+/** Those before the first in sight come last. */
+function fromSight(cards: Iterable<HTMLElement>): HTMLElement[] {
+  const all = [...cards];
+  const first = all.findIndex((card) => card.getBoundingClientRect().bottom > 0);
+  return [...all.slice(first), ...all.slice(0, first)];
 }
 
 function cardOf(part: Element): HTMLElement {

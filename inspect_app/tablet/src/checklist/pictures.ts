@@ -54,13 +54,31 @@ export function drawPictures(card: HTMLElement, item: ItemState, open: Open): vo
 }
 
 function thumbnail(photo: PhotographState, open: Open): HTMLElement {
-  const picture = element("img", { class: "thumb", loading: "lazy", width: "96", height: "72", src: thumbnailOf(photo) });
+  const picture = element("img", { class: "thumb", loading: "lazy", width: "96", height: "72" });
+  whenInSight(picture, () => (picture.src = thumbnailOf(photo)));
   const button = element("button", { type: "button", class: "photo" }, picture);
   button.addEventListener("click", () => open(photo));
   if (photo.shapes.length) button.append(element("span", { class: "photo-drawn" }, say(DRAWN)));
   if (isRefused(photo)) button.append(element("span", { class: "photo-waits is-refused" }, say(REFUSED)));
   else if (!photo.kept) button.append(element("span", { class: "photo-waits" }, say(TO_SEND)));
   return element("li", { "data-photo": keyOf(photo) }, button);
+}
+
+const toShow = new WeakMap<Element, () => void>();
+const sight = new IntersectionObserver(
+  (seen) => {
+    for (const { target } of seen.filter(({ isIntersecting }) => isIntersecting)) {
+      sight.unobserve(target);
+      toShow.get(target)!();
+    }
+  },
+  { rootMargin: "50%" },
+);
+
+/** Addresses of pictures on the tablet cost time: sixty at once would hold up the first touch. */
+function whenInSight(picture: Element, show: () => void): void {
+  toShow.set(picture, show);
+  sight.observe(picture);
 }
 
 function isRefused({ entry }: PhotographState): boolean {

@@ -12,6 +12,12 @@ export function slices(): () => Promise<void> {
   };
 }
 
+/** Resolves once what has been changed is in sight; at once where the page is not. */
+export function painted(): Promise<void> {
+  if (document.hidden) return nextTask();
+  return new Promise((resolve) => requestAnimationFrame(() => resolve(nextTask())));
+}
+
 /** Not a timer: those wait for a second where a page is not in sight. */
 function nextTask(): Promise<void> {
   return new Promise((resolve) => {

@@ -6,6 +6,9 @@ import type { Tablet } from "../offline/start.ts";
 import { visitState, type VisitState } from "../offline/state.ts";
 import { type CompiledStandard, compileStandard, type FactsJson, type Standard, type Text } from "../policy/index.ts";
 
+/** Told after a change; of a touch, which item was touched. */
+type Told = (touched?: string) => void;
+
 export class OpenVisit {
   readonly tablet: Tablet;
   readonly standard: Standard;
@@ -15,9 +18,11 @@ export class OpenVisit {
   #kept: { readonly packet: Packet; readonly entries: readonly Entry[] } | null = null;
   /** What was touched and is on its way into the store. */
   #coming: readonly AnswerEntry[] = [];
+  /** As what is kept says, and with what is coming. */
+  #settled: VisitState | null = null;
   #state: VisitState | null = null;
   #isStale = true;
-  #told: () => void = () => undefined;
+  #told: Told = () => undefined;
   #acting: Promise<unknown> = Promise.resolve();
 
   constructor(tablet: Tablet, id: string, standard: Standard) {
@@ -36,7 +41,7 @@ export class OpenVisit {
   }
 
   /** Read it, and be told after every change, made here, in another tab or by the server. */
-  async follow(told: () => void): Promise<void> {
+  async follow(told: Told): Promise<void> {
     this.#told = told;
     this.tablet.store.onChange(() => {
       this.#isStale = true;
@@ -51,8 +56,7 @@ export class OpenVisit {
     const coming = this.#foresee(item, change);
     await this.#inTurn(async () => {
       try {
-        const kept = this.#stateOf([]);
-        if (kept) await answer(this.tablet.store, kept, item, change);
+        if (this.#settled) await answer(this.tablet.store, this.#settled, item, change);
       } finally {
         this.#coming = this.#coming.filter((entry) => entry !== coming);
         this.#isStale = true;
@@ -77,7 +81,7 @@ export class OpenVisit {
     const entry = answerEntry(state, this.tablet.person.id, item, change, before);
     if (!entry || entry === before) return undefined;
     this.#coming = [...this.#coming, entry];
-    this.#show();
+    this.#show(item);
     return entry;
   }
 
@@ -87,12 +91,13 @@ export class OpenVisit {
     const { store, person } = this.tablet;
     const [packet, entries, here] = await Promise.all([store.packet(this.#id), store.entries(this.#id), store.person()]);
     this.#kept = packet && here?.id === person.id ? { packet, entries } : null;
+    this.#settled = this.#stateOf([]);
     this.#show();
   }
 
-  #show(): void {
-    this.#state = this.#stateOf(this.#coming);
-    this.#told();
+  #show(touched?: string): void {
+    this.#state = this.#coming.length ? this.#stateOf(this.#coming) : this.#settled;
+    this.#told(touched);
   }
 
   #stateOf(coming: readonly AnswerEntry[]): VisitState | null {

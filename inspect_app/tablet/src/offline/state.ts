@@ -142,22 +142,30 @@ export function visitState(
   const items = itemsOf(packet, standard).map((item) =>
     itemState(shared, item, answered.get(item.id), photographs.filter((each) => each.item === item.id)),
   );
-  const statement = statementOf(packet, {
-    answers: Object.fromEntries([...answered].map(([item, { revision }]) => [item, revision])),
-    photographs: Object.fromEntries(photographs.map(({ id, sha256 }) => [id, sha256])),
-    outcome,
-    score,
-  });
-  const signatures = signaturesOf(packet, ofKind(made, "signature"), statement);
+  const statement = (): string =>
+    statementOf(packet, {
+      answers: Object.fromEntries([...answered].map(([item, { revision }]) => [item, revision])),
+      photographs: Object.fromEntries(photographs.map(({ id, sha256 }) => [id, sha256])),
+      outcome,
+      score,
+    });
+  const signatures = (): SignatureState[] => signaturesOf(packet, ofKind(made, "signature"), statement());
   return {
     packet,
     compiled,
     items,
     verdicts: Object.fromEntries(Object.entries(assessment.items).map(([item, { verdict }]) => [item, verdict])),
     totals: { score, outcome, pointsOpen: assessment.points_open, ...progress(items) },
-    gaps: gapsOf(items, signatures),
-    signatures,
-    statement,
+    // Asked for only before the inspectors leave, and not at every tap.
+    get gaps() {
+      return gapsOf(items, signatures());
+    },
+    get signatures() {
+      return signatures();
+    },
+    get statement() {
+      return statement();
+    },
     unsent: unsentOf(made),
     end: ofKind(made, "end").at(-1) ?? null,
     isGone: made.some(isGone),

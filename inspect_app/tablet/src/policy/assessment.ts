@@ -1,11 +1,9 @@
 /** What a whole assessment comes to: outcome, score, and what is still open. */
-import type { Facts } from "./facts.ts";
-import { type CompiledItem, counts, itemResult, type ItemResult } from "./items.ts";
+import { type Checked, counts, type Item, type ItemResult } from "./items.ts";
 import type { Finding } from "./rules/base.ts";
 import { type Points, sectionPoints, tally, totalPoints } from "./scoring.ts";
 import type { Section, Standard } from "./standard.ts";
 import { isOpen, type Outcome } from "./verdicts.ts";
-import type { Words } from "./wording.ts";
 
 /** Field by field what the server answers; points are 0 to 100 with one decimal, `open` items that count. */
 export interface Assessment {
@@ -19,16 +17,10 @@ export interface Assessment {
   readonly items: Readonly<Record<string, ItemResult>>;
 }
 
-/** `findings` are those of `items`, in the same order. */
-export function assessment(
-  standard: Standard,
-  items: readonly CompiledItem[],
-  findings: readonly Finding[],
-  given: Facts,
-  words: Words,
-): Assessment {
-  const byItem = new Map(items.map(({ item }, index) => [item.id, findings[index]!]));
-  const counting = items.map(({ item }) => item).filter(counts);
+/** `checked` are the `items`, in the same order. */
+export function assessment(standard: Standard, items: readonly Item[], checked: readonly Checked[]): Assessment {
+  const byItem = new Map(items.map(({ id }, index) => [id, checked[index]!.finding]));
+  const counting = items.filter(counts);
   const open = counting.filter(({ id }) => isOpen(byItem.get(id)!.verdict)).map(({ id }) => id);
   const failed = counting.some(({ id }) => byItem.get(id)!.verdict === "not_met");
   const tallies = standard.sections.map((section) => ({ id: section.id, ...sectionTally(section, byItem) }));
@@ -41,9 +33,7 @@ export function assessment(
     points_open: total.points_open,
     open,
     sections: Object.fromEntries(tallies.map((each) => [each.id, { weight: each.weight, ...sectionPoints(each) }])),
-    items: Object.fromEntries(
-      items.map(({ item }) => [item.id, itemResult(item, byItem.get(item.id)!, given, words)]),
-    ),
+    items: Object.fromEntries(items.map(({ id }, index) => [id, checked[index]!.result])),
   };
 }
 

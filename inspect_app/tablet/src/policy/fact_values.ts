@@ -18,7 +18,7 @@ const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 
 /** All facts of a mapping, each by its own parser; an unknown name is refused. */
 export function factsParser(declared: Declarations, words: Words): (raw: FactJson, place?: string) => Facts {
-  const parsers = new Map(Object.entries(declared).map(([name, each]) => [name, parserFor(each, words)]));
+  const parsers = new Map(Object.entries(declared).map(([name, each]) => [name, remembering(parserFor(each, words))]));
   return (raw, place = "") => {
     const prefix = place && `${place}.`;
     if (!isMapping(raw)) throw new FactError(place, words.remedy(place ? "record" : "facts"));
@@ -30,6 +30,15 @@ export function factsParser(declared: Declarations, words: Words): (raw: FactJso
     if (!parse) throw new FactError(prefix + name, known(words, [...parsers.keys()]));
     return parse(value, prefix + name);
   }
+}
+
+/** A value given again is the very same fact: what was worked out from it holds. */
+function remembering(parse: Parser): Parser {
+  let last: { readonly raw: FactJson; readonly fact: Fact } | undefined;
+  return (raw, place) => {
+    if (!last || last.raw !== raw) last = { raw, fact: parse(raw, place) };
+    return last.fact;
+  };
 }
 
 function parserFor(declared: FactDeclaration, words: Words): Parser {

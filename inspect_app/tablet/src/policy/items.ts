@@ -1,6 +1,6 @@
 /** One requirement of a standard, and what it comes to on the facts of one site. */
 import { factJson, type Facts, type FactsJson, gradesIn } from "./facts.ts";
-import { type Ruling, rulingJson } from "./rulings.ts";
+import { type BoundaryRulings, type Ruling, rulingJson } from "./rulings.ts";
 import type { Compiled, Finding, ReadingVerdict } from "./rules/base.ts";
 import type { Rule } from "./rules/kinds.ts";
 import type { Text } from "./text.ts";
@@ -43,7 +43,31 @@ export function counts({ obligation }: Item): boolean {
   return obligation !== "encouraged";
 }
 
-export function itemResult(item: Item, found: Finding, given: Facts, words: Words): ItemResult {
+/** What an item comes to: for the score, and as the answer. */
+export interface Checked {
+  readonly finding: Finding;
+  readonly result: ItemResult;
+}
+
+export type Checker = (given: Facts, rulings: BoundaryRulings) => Checked;
+
+/** A tap changes one fact of a hundred: while an item reads the very same values, the answer is the one given before. */
+export function checker({ item, rule }: CompiledItem, words: Words): Checker {
+  let last: (Checked & { readonly read: readonly unknown[] }) | undefined;
+  return (given, rulings) => {
+    const read = [rulings, ...valuesRead(item, given)];
+    if (last && read.every((value, index) => value === last!.read[index])) return last;
+    const finding = rule.check(given, rulings);
+    return (last = { read, finding, result: itemResult(item, finding, given, words) });
+  };
+}
+
+/** In the order of the item's facts; of the grades only its own. */
+function valuesRead({ id, rule, facts }: Item, given: Facts): readonly unknown[] {
+  return rule.tag === "graded" ? [gradesIn(given, rule.fact)?.get(id)] : facts.map((name) => given.get(name));
+}
+
+function itemResult(item: Item, found: Finding, given: Facts, words: Words): ItemResult {
   return {
     verdict: found.verdict,
     obligation: item.obligation,

@@ -9,7 +9,7 @@
 import { assessment, type Assessment } from "./assessment.ts";
 import { type Declarations, type FactJson, factJson, type FactsJson } from "./facts.ts";
 import { factsParser } from "./fact_values.ts";
-import type { CompiledItem, Item } from "./items.ts";
+import { checker, type CompiledItem, type Item } from "./items.ts";
 import { type Boundary, NO_RULINGS, type Ruling, rulingsByItem } from "./rulings.ts";
 import { compileRule } from "./rules/compile.ts";
 import type { Text } from "./text.ts";
@@ -49,8 +49,10 @@ export interface CompiledStandard {
 export function compileStandard(standard: Standard): CompiledStandard {
   const words = speaker(standard.wording);
   const parse = factsParser(standard.facts, words);
-  const items = standard.sections.flatMap((section) => section.items.map((item) => compileItem(item, standard, words)));
-  const boundaries = boundariesByItem(items);
+  const items = standard.sections.flatMap((section) => section.items);
+  const compiled = items.map((item) => compileItem(item, standard, words));
+  const checkers = compiled.map((each) => checker(each, words));
+  const boundaries = boundariesByItem(compiled);
   return {
     boundaries,
     checkFact: (name, raw) => void parse({ [name]: raw }),
@@ -58,8 +60,8 @@ export function compileStandard(standard: Standard): CompiledStandard {
     assess(facts, rulings = []) {
       const given = parse(facts);
       const ruled = rulingsByItem(rulings, boundaries, words);
-      const findings = items.map(({ item, rule }) => rule.check(given, ruled.get(item.id) ?? NO_RULINGS));
-      return assessment(standard, items, findings, given, words);
+      const checked = checkers.map((check, index) => check(given, ruled.get(items[index]!.id) ?? NO_RULINGS));
+      return assessment(standard, items, checked);
     },
   };
 }
