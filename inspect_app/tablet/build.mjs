@@ -10,20 +10,24 @@
 //   node build.mjs OUTPUT_FOLDER
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { PurgeCSS } from "purgecss";
 
 const WEB = "../web";
 const ENTRIES = {
+  common: "src/common.ts",
   office: "src/office.ts",
-  tablet: "src/tablet.ts",
-  today: "src/today.ts",
-  inspector: "src/inspector.ts",
   scheme: "src/scheme.ts",
   style: "src/style.css",
   visit: "src/visit.css",
+};
+// They stand on the same modules, which are one file for all.
+const TABLET_ENTRIES = {
+  tablet: "src/tablet.ts",
+  today: "src/today.ts",
+  inspector: "src/inspector.ts",
 };
 // What the shell holds beside the bundle; the offline page is the server's.
 const ICONS = ["icon.svg"];
@@ -77,22 +81,46 @@ write("manifest.json", JSON.stringify({ ...pages.names, release }, null, 2) + "\
 /** The files by name, and under which name templates ask for which file. */
 async function bundlePages() {
   const shrinker = await bundleShrinker();
-  const { outputFiles, metafile } = await build({
+  const define = { SHRINK_WORKER: JSON.stringify(`/static/dist/${basename(shrinker.path)}`) };
+  const bundles = [await bundle(ENTRIES), await bundleShared(TABLET_ENTRIES, { splitting: true, define })];
+  const built = [...bundles.flatMap(({ outputFiles }) => outputFiles), shrinker];
+  const files = new Map(built.map((file) => [basename(file.path), file.contents]));
+  const names = bundles.flatMap(({ metafile }) => Object.keys(metafile.outputs)).map((path) => basename(path));
+  return { files, names: Object.fromEntries(names.map((name) => [name.replace(/-[A-Z0-9]{8}\./, "."), name])) };
+}
+
+/**
+ * Left alone, the bundler makes a file of every set of scripts that share modules: a dozen small ones. Here every script
+ * loads all that any two share, which makes it one.
+ */
+async function bundleShared(entryPoints, options) {
+  const { metafile } = await bundle(entryPoints, options);
+  const outputs = Object.values(metafile.outputs);
+  const shared = outputs.filter(({ entryPoint }) => !entryPoint).flatMap(({ inputs }) => Object.keys(inputs));
+  const scripts = outputs.flatMap(({ entryPoint }) => (entryPoint ? [resolve(entryPoint)] : []));
+  const imports = shared.map((path) => `import ${JSON.stringify(resolve(path))};`).join("");
+  const sharing = {
+    name: "all that is shared",
+    setup(bundling) {
+      bundling.onLoad({ filter: /\.ts$/ }, ({ path }) =>
+        scripts.includes(path) ? { contents: imports + readFileSync(path, "utf8"), loader: "ts" } : null,
+      );
+    },
+  };
+  return bundle(entryPoints, { ...options, plugins: [sharing] });
+}
+
+function bundle(entryPoints, options = {}) {
+  return build({
     ...OPTIONS,
-    entryPoints: ENTRIES,
+    entryPoints,
     outdir: "out",
     entryNames: "[name]-[hash]",
-    chunkNames: "[name]-[hash]",
     format: "esm",
-    splitting: true,
-    define: { SHRINK_WORKER: JSON.stringify(`/static/dist/${basename(shrinker.path)}`) },
     metafile: true,
     plugins: [ONLY_WHAT_IS_USED],
+    ...options,
   });
-  const files = new Map([...outputFiles, shrinker].map((file) => [basename(file.path), file.contents]));
-  const entries = Object.entries(metafile.outputs).filter(([, { entryPoint }]) => entryPoint);
-  const names = entries.map(([path]) => [basename(path).replace(/-[A-Z0-9]{8}\./, "."), basename(path)]);
-  return { files, names: Object.fromEntries(names) };
 }
 
 /** What makes photographs smaller beside the page; its script knows this file by name. */

@@ -8,10 +8,13 @@ from playwright.sync_api import Dialog, Page, Route
 
 from inspect_app.web.assets import DIST
 
-SCRIPT = json.loads((DIST / "manifest.json").read_text())["office.js"]
+NAMES = json.loads((DIST / "manifest.json").read_text())
+SCRIPTS = "".join(
+    f'<script type="module" src="/dist/{NAMES[name]}"></script>' for name in ("common.js", "office.js")
+)
 ADDRESS = "http://office.invalid/"
 FORM = """
-<!doctype html><html lang="zh-CN"><title>签发</title><script type="module" src="/dist/{script}"></script>
+<!doctype html><html lang="zh-CN"><title>签发</title>{scripts}
 <form method="post" data-guard-unsaved="{state}">
   <label>意见 <input name="note"></label>
   <button>保存</button> <button data-confirm="确定签发？">签发</button>
@@ -42,7 +45,7 @@ class Office:
     def _serve(self, route: Route) -> None:
         if route.request.method == "POST":
             self.sent.append(route.request.post_data or "")
-        body = FORM.format(script=SCRIPT, state=self.state)
+        body = FORM.format(scripts=SCRIPTS, state=self.state)
         route.fulfill(body=body, content_type="text/html; charset=utf-8")
 
 

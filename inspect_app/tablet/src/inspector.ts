@@ -3,6 +3,7 @@ import { showHelpOnce } from "./checklist/help.ts";
 import { openNotes } from "./checklist/notes.ts";
 import { openChecklist } from "./checklist/page.ts";
 import { showStatus } from "./checklist/status.ts";
+import "./common.ts";
 import { startTablet } from "./offline/start.ts";
 
 showHelpOnce(document);

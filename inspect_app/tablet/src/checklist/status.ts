@@ -4,6 +4,7 @@
  * It changes often and is read out only where something changes for the inspector: no network, log in, refused.
  */
 import { element } from "../element.ts";
+import { saveVisit } from "../leaving/saving.ts";
 import type { Entry } from "../offline/model.ts";
 import { isGone } from "../offline/gone.ts";
 import { KINDS } from "../offline/kinds.ts";
@@ -178,7 +179,7 @@ async function refusal(refused: readonly [Entry, ...Entry[]], { store, sender, p
   const again = element("button", { type: "button", class: "btn btn-outline-primary" }, say(AGAIN));
   again.addEventListener("click", () => void Promise.all(refused.map((entry) => sender.again(entry))));
   const save = element("button", { type: "button", class: "btn btn-outline-primary ms-2" }, say(SAVE));
-  save.addEventListener("click", () => void import("../leaving/saving.ts").then(({ saveVisit }) => saveVisit({ store, person }, first.visit)));
+  save.addEventListener("click", () => void saveVisit({ store, person }, first.visit));
   const reason = first.refusal ? say(first.refusal) : "";
   return element("li", { class: "refused" }, link, element("p", { class: "mb-1" }, reason), again, save);
 }
