@@ -25,9 +25,10 @@ import statistics
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,13 +55,15 @@ INSPECTOR = "inspector"
 # What is aimed at, and how many times slower the processor is then.
 AIMS = {"interactive": (1000, 4), "verdict": (50, 6), "longest_task": (100, 6)}
 AIM_KB = 60
+PAUSE_MS = 50
 # Marks the copy of a page among addresses.
 COPY = "copy of "
 
 # The addresses of what a page has loaded.
 LOADED = """() => performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname)"""
 
-# Notes when the page is interactive, its longest task, and how long after each tap its verdict was drawn.
+# Notes when the page is interactive, its longest task, and how long after each tap its verdict was drawn. It says so
+# when there is something to read: a page that is asked again and again would be timed with the asking.
 WATCH = """
 window.watched = { interactive: null, complete: null, longest: 0, verdicts: [] };
 new PerformanceObserver((list) => {
@@ -72,6 +75,7 @@ const ready = new MutationObserver(() => {
   if (document.querySelector(".board").ariaBusy !== "false") return;
   watched.complete = performance.now();
   ready.disconnect();
+  noted("complete");
 });
 const attributeFilter = ["class", "aria-busy"];
 ready.observe(document, { attributes: true, attributeFilter, childList: true, subtree: true });
@@ -82,7 +86,10 @@ addEventListener("click", (event) => {
     drawn.disconnect();
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => watched.verdicts.push(performance.now() - event.timeStamp);
+      port1.onmessage = () => {
+        watched.verdicts.push(performance.now() - event.timeStamp);
+        noted("verdict");
+      };
       port2.postMessage(null);
     });
   });
@@ -122,7 +129,8 @@ def main() -> None:
         fetched = bytes_of_first_visit(network, other)
         tab = with_photographs(network, tablet, Path(temporary))
         tab.page.add_init_script(WATCH)
-        speeds = [measure(tab, slower, options.loads) for slower in SLOWER]
+        notes = Notes(tab.page)
+        speeds = [measure(tab, notes, slower, options.loads) for slower in SLOWER]
         memory = memory_of(tab.page)
         tablet.kill()
     print(f"load {load:.1f} before, {os.getloadavg()[0]:.1f} after; {PHOTOGRAPHS} photographs on the tablet")
@@ -224,12 +232,27 @@ def with_photographs(network: Network, tablet: Tablet, folder: Path) -> Tab:
     return tab
 
 
-def measure(tab: Tab, slower: int, loads: int) -> Speed:
+class Notes:
+    """What the page says that it has noted."""
+
+    def __init__(self, page: Page) -> None:
+        self._page, self._seen = page, Counter[str]()
+        page.expose_function("noted", lambda what: self._seen.update([what]))
+
+    def wait_after(self, act: Callable[[], object], what: str) -> None:
+        """Do this, and wait until the page has said so once more."""
+        before = self._seen[what]
+        act()
+        while self._seen[what] == before:
+            self._page.wait_for_timeout(PAUSE_MS)
+
+
+def measure(tab: Tab, notes: Notes, slower: int, loads: int) -> Speed:
     page, session = tab.page, tab.page.context.new_cdp_session(tab.page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": slower})
-    found = [_load(tab) for _ in range(loads)]
+    found = [_load(page, notes) for _ in range(loads)]
     page.evaluate("() => { watched.longest = 0; }")
-    _tap_all(tab)
+    _tap_all(page, notes)
     watched = page.evaluate("() => watched")
     session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     session.detach()
@@ -244,11 +267,10 @@ def measure(tab: Tab, slower: int, loads: int) -> Speed:
     )
 
 
-def _load(tab: Tab) -> dict[str, float]:
-    tab.page.reload()
-    tab.page.wait_for_function("() => watched.complete !== null")
-    tab.page.wait_for_load_state("networkidle")
-    found: dict[str, float] = tab.page.evaluate(
+def _load(page: Page, notes: Notes) -> dict[str, float]:
+    notes.wait_after(page.reload, "complete")
+    page.wait_for_load_state("networkidle")
+    found: dict[str, float] = page.evaluate(
         """() => ({
           paint: performance.getEntriesByName("first-contentful-paint")[0].startTime,
           interactive: watched.interactive,
@@ -259,15 +281,13 @@ def _load(tab: Tab) -> dict[str, float]:
     return found
 
 
-def _tap_all(tab: Tab) -> None:
+def _tap_all(page: Page, notes: Notes) -> None:
     """Each item gets a grade with another verdict than it has."""
-    for number, item in enumerate(TAPS, start=1):
-        best, worst = (
-            tab.page.locator(f'[data-item="{item}"] button[name="grade"][value="{grade}"]') for grade in "41"
-        )
-        _tap(tab.page, worst if best.get_attribute("aria-pressed") == "true" else best)
-        tab.page.wait_for_function("count => watched.verdicts.length === count", arg=number)
-        tab.page.wait_for_load_state("networkidle")
+    for item in TAPS:
+        best, worst = (page.locator(f'[data-item="{item}"] button[name="grade"][value="{grade}"]') for grade in "41")
+        button = worst if best.get_attribute("aria-pressed") == "true" else best
+        notes.wait_after(partial(_tap, page, button), "verdict")
+        page.wait_for_load_state("networkidle")
 
 
 def _tap(page: Page, button: Locator) -> None:

@@ -32,7 +32,7 @@ ALL_IN_ENGLISH = """async () => {
 }"""
 
 FIRST_THUMBNAIL_IS_SEEN = """() => {
-    const thumbnail = document.querySelector("img[src$=thumbnail]");
+    const thumbnail = document.querySelector("img.thumb");
     thumbnail.scrollIntoView();
     return thumbnail.naturalWidth > 0;
 }"""
