@@ -62,8 +62,8 @@ COPY = "copy of "
 # The addresses of what a page has loaded.
 LOADED = """() => performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname)"""
 
-# Notes when the page is interactive, its longest task, and how long after each tap its verdict was drawn. It says so
-# when there is something to read: a page that is asked again and again would be timed with the asking.
+# Notes when the page is interactive, its longest task, and how long after each tap its verdict was drawn.
+# It says so when there is something to read: a page that is asked again and again is timed with the asking.
 WATCH = """
 window.watched = { interactive: null, complete: null, longest: 0, verdicts: [] };
 new PerformanceObserver((list) => {
@@ -284,7 +284,9 @@ def _load(page: Page, notes: Notes) -> dict[str, float]:
 def _tap_all(page: Page, notes: Notes) -> None:
     """Each item gets a grade with another verdict than it has."""
     for item in TAPS:
-        best, worst = (page.locator(f'[data-item="{item}"] button[name="grade"][value="{grade}"]') for grade in "41")
+        best, worst = (
+            page.locator(f'[data-item="{item}"] button[name="grade"][value="{grade}"]') for grade in "41"
+        )
         button = worst if best.get_attribute("aria-pressed") == "true" else best
         notes.wait_after(partial(_tap, page, button), "verdict")
         page.wait_for_load_state("networkidle")

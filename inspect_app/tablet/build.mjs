@@ -39,8 +39,11 @@ const NAMES_ON_VISITS = [
   `${WEB}/fields/*.py`,
   `${WEB}/templates/{base,offline,_fields,_macros,_photograph}.html`,
   `${WEB}/*.py`,
-  "src/**/*.ts",
+  "src/{*,checklist/*,leaving/*,offline/*,photographs/*,signatures/*}.ts",
 ];
+// Tags and attributes, and what stands in quotes: a variable called "step" is no class.
+const QUOTED = /"[^"\n]*"|'[^'\n]*'|`[^`]*`/g;
+const MARKUP = /<[a-z][\w-]*|[\w-]+(?==)/g;
 // Put together in templates from a tone: text-bg-{{ state_tone(state) }}.
 const TONED = /^(alert|bg|border|btn|btn-outline|text|text-bg)-(primary|secondary|success|danger|warning|info|light)$/;
 const TONED_ON_VISITS = /^(alert|text-bg)-(primary|success|secondary|danger|warning|info|light)$|^grade-[a-z]+$|^[a-z]+-cell$/;
@@ -142,7 +145,13 @@ async function usedRules({ path }) {
 /** Bundled before it is purged: which variables are used shows in all of it alone. */
 async function usedOnVisits({ path }) {
   const { outputFiles } = await build({ ...OPTIONS, entryPoints: [path] });
-  return purged(outputFiles[0].text, { content: NAMES_ON_VISITS, safelist: [TONED_ON_VISITS], variables: true });
+  const options = { content: NAMES_ON_VISITS, defaultExtractor: namesIn, safelist: [TONED_ON_VISITS], variables: true };
+  return purged(outputFiles[0].text, options);
+}
+
+function namesIn(source) {
+  const told = [...source.matchAll(QUOTED), ...source.matchAll(MARKUP)].join(" ");
+  return told.match(/[\w-]+/g) ?? [];
 }
 
 async function purged(raw, options) {

@@ -19,6 +19,7 @@ from tests.browser.tablets import Tablet, tablet
 from tests.browser.test_states import PICTURE, card, grade, on_server, open_checklist, status
 from tests.faults.network import Network
 from tests.faults.visits import JUDGED, new_visit, put_away
+from tests.services.choosing import choose
 from tests.services.serving import serving
 from tests.web.city import SmallCity, office_of
 from tests.web.conftest import settings
@@ -53,7 +54,7 @@ def hold_back(inspector: Tablet, visit: str) -> None:
     inspector.network.be_down()
     grade(inspector.page, GRADED)
     place = card(inspector.page, PHOTOGRAPHED)
-    place.get_by_label("相册").set_input_files(PICTURE)
+    choose(place.locator(".from-album"), [PICTURE])
     expect(place.get_by_role("img")).to_have_count(1)
     expect(status(inspector.page)).to_contain_text("待发送：记录 1 项、照片 1 张")
 

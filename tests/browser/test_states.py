@@ -19,6 +19,7 @@ from inspect_app.workflow.answers import Given
 from tests.browser.tablets import Tablet, tablet
 from tests.browser.test_without_network import serve_next_release
 from tests.faults.network import Network
+from tests.services.choosing import choose
 from tests.services.serving import serving
 from tests.web.city import PASSWORD, SmallCity, begin_visit, give_to, office_of
 from tests.web.conftest import settings
@@ -356,7 +357,7 @@ def test_what_the_server_refuses_says_why_where_it_was_done_and_holds_up_nothing
     page, place = inspector.page, card(inspector.page, BROKEN)
     monkeypatch.setitem(app.config, "MAX_CONTENT_LENGTH", len(PICTURE["buffer"]))
     inspector.network.be_down()
-    place.get_by_label("相册").set_input_files(PICTURE)
+    choose(place.locator(".from-album"), [PICTURE])
     expect(place.get_by_role("img")).to_have_count(1)
     grade(page, BROKEN)
     inspector.network.be_good()

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from playwright.sync_api import Locator, Page, expect
 
 from tests.faults.truth import Done
+from tests.services.choosing import choose
 
 # A busy machine is slow, and not wrong.
 PATIENCE_MS = 90_000
@@ -113,7 +114,7 @@ class Photograph:
     page = CHECKLIST
 
     def begin(self, page: Page) -> None:
-        card(page, self.item).locator('input[name="camera"]').set_input_files(self.file)
+        choose(card(page, self.item).locator(".from-camera"), self.file)
 
     def wait_until_shown(self, page: Page) -> None:
         shown = card(page, self.item).locator("[data-photos] [data-photo]")

@@ -9,6 +9,7 @@ from playwright.sync_api import FilePayload, Locator, expect
 
 from tests.journeys.facts import fill_in
 from tests.journeys.someone import Someone
+from tests.services.choosing import choose
 
 
 def open_visit(inspector: Someone, station: str) -> None:
@@ -34,7 +35,7 @@ def record_what_differs(inspector: Someone, item: str, found: Mapping[str, Any],
 
 
 def photograph(inspector: Someone, item: str, picture: FilePayload) -> None:
-    card(inspector, item).get_by_label(f"相册：{item}").set_input_files(picture)
+    choose(card(inspector, item).locator(".from-album"), [picture])
     expect(card(inspector, item).get_by_role("img", name=f"照片 1：{item}")).to_be_visible()
 
 

@@ -1,8 +1,4 @@
-// What every page loads, of the office and of inspectors.
-import { askBefore } from "./confirm.ts";
-import { tellWhoIsHere } from "./person.ts";
-import { fetchTokens } from "./tokens.ts";
+// What every page of the office loads.
+import { doWhatEveryPageDoes } from "./everywhere.ts";
 
-askBefore(document);
-tellWhoIsHere(document);
-fetchTokens(document);
+doWhatEveryPageDoes(document);

@@ -3,16 +3,25 @@ import { showHelpOnce } from "./checklist/help.ts";
 import { openNotes } from "./checklist/notes.ts";
 import { openChecklist } from "./checklist/page.ts";
 import { showStatus } from "./checklist/status.ts";
-import "./common.ts";
+import { openVisit } from "./checklist/visit.ts";
+import { doWhatEveryPageDoes } from "./everywhere.ts";
 import { startTablet } from "./offline/start.ts";
+import { isRead } from "./reading.ts";
 
+/** The visit, where the address is that of its checklist. */
+const visitHere = /^\/inspections\/([^/]+)$/.exec(location.pathname)?.[1];
+// What is kept is looked up, and its rules are made ready, while the page is still being read.
+const starting = startTablet();
+const opening = starting.then((tablet) => (tablet && visitHere ? openVisit(tablet, visitHere) : null));
+await isRead(document);
+doWhatEveryPageDoes(document);
 showHelpOnce(document);
 openNotes(document);
-const tablet = await startTablet();
+const tablet = await starting;
 const board = document.querySelector<HTMLElement>(".board[data-open]");
 const leaving = document.querySelector<HTMLElement>("[data-leaving]");
 if (tablet) showStatus(tablet);
-if (tablet && board) await openChecklist(tablet, board);
+if (tablet && board) await openChecklist((await opening) ?? (await openVisit(tablet, board.dataset["visit"]!)), board);
 // A kept checklist has no forms; the server's own has.
 const isKept = document.documentElement.dataset["kept"] !== undefined;
 if (!tablet && board && isKept && !location.search) location.replace(`?show=all${location.hash}`);

@@ -7,6 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
+from tests.services.choosing import choose
 from tests.services.serving import serving
 from tests.web.city import PASSWORD
 from tests.web.inspector.visiting import Visiting
@@ -54,7 +55,7 @@ class OnTablet:
         return self.page.locator(f'[id="item-{self.item}"]')
 
     def take(self, *files: FilePayload, source: str = "拍照") -> None:
-        self.card.get_by_label(source).set_input_files(list(files))
+        choose(self.card.locator(".item-camera .btn").filter(has_text=source), files)
 
     def entries(self) -> list[dict[str, Any]]:
         """What was made since the beginning and no receipt lists yet."""

@@ -4,6 +4,7 @@
  */
 import type { ItemState } from "../offline/state.ts";
 import { forget, recall, remember } from "../remembered.ts";
+import { copied, parsed } from "./copies.ts";
 
 /** Give notes their fields when they are opened; until then the page holds them as text alone. */
 export function openNotes(page: Document): void {
@@ -11,13 +12,17 @@ export function openNotes(page: Document): void {
   page.addEventListener("toggle", ({ target }) => target instanceof HTMLDetailsElement && takeOut(target), true);
 }
 
-/** The fields of a note, as the page was made with them. */
+/** The fields of a note: as the page was made with them, else for one that says nothing yet. */
 export function takeOut(note: HTMLDetailsElement): void {
-  const held = note.querySelector(":scope > noscript");
-  if (!held) return;
-  const copy = document.createElement("template");
-  copy.innerHTML = held.textContent!;
-  held.replaceWith(copy.content);
+  if (!note.matches(".act-note") || note.querySelector(".note-fields")) return;
+  const held = note.querySelector("noscript");
+  if (held) held.replaceWith(parsed(held.textContent!));
+  else note.append(emptyFields(note.closest<HTMLElement>("[data-item]")!));
+}
+
+function emptyFields(card: HTMLElement): HTMLElement {
+  const title = card.querySelector(".item-title")!.lastChild!.textContent!.trim();
+  return copied("[data-note-fields]", card.dataset["item"]!, title);
 }
 
 const PAUSE = 800;

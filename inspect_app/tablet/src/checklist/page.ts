@@ -7,7 +7,6 @@ import { element } from "../element.ts";
 import type { AnswerChange } from "../offline/acts.ts";
 import { NOT_YOURS, OVER } from "../offline/gone.ts";
 import type { Grade } from "../offline/model.ts";
-import type { Tablet } from "../offline/start.ts";
 import type { ItemState, VisitState } from "../offline/state.ts";
 import { say } from "../offline/words.ts";
 import type { FactsJson, Text } from "../policy/index.ts";
@@ -21,7 +20,7 @@ import { Panel } from "./panel.ts";
 import { drawPictures, takeFor } from "./pictures.ts";
 import { painted, slices } from "./slices.ts";
 import { troubleOf } from "./trouble.ts";
-import { openVisit, type OpenVisit } from "./visit.ts";
+import type { OpenVisit } from "./visit.ts";
 
 const FAIR = "2";
 /** Buttons with which something is said of an item. */
@@ -45,8 +44,7 @@ const END_REFUSED = {
 };
 
 /** Resolves once the checklist answers to every touch and is drawn from what the tablet holds. */
-export async function openChecklist(tablet: Tablet, board: HTMLElement): Promise<void> {
-  const visit = await openVisit(tablet, board.dataset.visit!);
+export async function openChecklist(visit: OpenVisit, board: HTMLElement): Promise<void> {
   const page = new ChecklistPage(visit, board);
   await visit.follow((touched) => page.draw(touched));
   await page.begin();
@@ -64,6 +62,8 @@ class ChecklistPage {
   readonly #drawn = new Map<string, string>();
   #drawing: Promise<void> | null = null;
   #isOutdated = false;
+  /** Whose photographs are being chosen, where one camera serves all items. */
+  #pictured: HTMLElement | null = null;
 
   constructor(visit: OpenVisit, board: HTMLElement) {
     this.#visit = visit;
@@ -203,6 +203,13 @@ class ChecklistPage {
     }
     const button = target.closest<HTMLButtonElement>(ACTS);
     if (button) this.#touch(button, event);
+    const source = target.closest<HTMLButtonElement>("[name=take]");
+    if (source) this.#choosePhotographs(source);
+  }
+
+  #choosePhotographs(source: HTMLButtonElement): void {
+    this.#pictured = cardOf(source);
+    document.getElementById(source.value)!.click();
   }
 
   /** In a form or, on a kept page, in none. */
@@ -248,7 +255,8 @@ class ChecklistPage {
 
   #input({ target }: Event): void {
     if (!(target instanceof Element)) return;
-    const card = cardOf(target);
+    const card = target.closest<HTMLElement>("[data-item]");
+    if (!card) return;
     if (target.matches("[name=note]")) this.#notes.typed(card.dataset.item!, target as HTMLTextAreaElement);
     else this.#follow(card);
   }
@@ -262,7 +270,8 @@ class ChecklistPage {
 
   #change({ target }: Event): void {
     if (!(target instanceof HTMLInputElement) || target.type !== "file") return;
-    void takeFor(this.#visit.tablet, this.#board.dataset.visit!, cardOf(target), target);
+    const card = target.closest<HTMLElement>("[data-item]") ?? this.#pictured!;
+    void takeFor(this.#visit.tablet, this.#board.dataset.visit!, card, target);
   }
 
   #leave(target: EventTarget | null): void {

@@ -6,6 +6,7 @@ import { FactError } from "../policy/fact_error.ts";
 import type { FactDeclaration, FactJson, FactsJson } from "../policy/facts.ts";
 import type { CompiledStandard, Text } from "../policy/index.ts";
 import { readFact, writeFact } from "./controls.ts";
+import { copied } from "./copies.ts";
 
 /** One fact as the panel was opened with it; null is not stated. */
 export interface Asked {
@@ -44,7 +45,7 @@ export class Panel {
     this.#asked = asked;
     this.#rules = rules;
     this.#foretell = foretell;
-    this.element = copied("template[data-change-fields]", item, title);
+    this.element = copied("[data-change-fields]", item, title);
     const fields = this.element.querySelector("[data-fields]")!;
     const found = { ...Object.fromEntries(asked.map(({ declaration, value }) => [declaration.name, value])), ...draft?.facts };
     fields.append(...asked.map(({ declaration }) => field(declaration, found[declaration.name] ?? null, item)));
@@ -145,18 +146,10 @@ export class Panel {
 }
 
 function field(declaration: FactDeclaration, value: FactJson, item: string): HTMLElement {
-  const made = copied(`template[data-field="${declaration.name}"]`, item, "");
+  const made = copied(`[data-field="${declaration.name}"]`, item, "");
   writeFact(made, declaration, value);
   for (const button of made.querySelectorAll<HTMLElement>("[data-tick-all]")) button.hidden = false;
   return made;
-}
-
-function copied(template: string, item: string, title: string): HTMLElement {
-  const copy = document.createElement("template");
-  const { innerHTML } = document.querySelector<HTMLTemplateElement>(template)!;
-  copy.innerHTML = innerHTML.replaceAll("%ITEM%", item);
-  for (const place of copy.content.querySelectorAll("[data-title]")) place.textContent = title;
-  return copy.content.firstElementChild as HTMLElement;
 }
 
 function controlOf(place: Element, row: string | undefined, column: string | undefined): HTMLElement {

@@ -1,4 +1,5 @@
 /** Makes a page of an inspector work without a network, or says why it cannot and what still works. */
+import { isRead } from "../reading.ts";
 import { checkClock, checkOthers, checkStorage, sayNothingIsKept, sayStoreIsLost, whatIsMissing } from "./conditions.ts";
 import { holdRelease, keepPages } from "./keeping.ts";
 import type { Person } from "./model.ts";
@@ -22,23 +23,29 @@ export function startTablet(): Promise<Tablet | null> {
 }
 
 async function start(): Promise<Tablet | null> {
+  const person = personOf(document);
   const missing = whatIsMissing();
-  if (missing) {
-    sayNothingIsKept(missing);
+  const store = missing ? null : await storeFor(person);
+  if (!store) {
+    void isRead(document).then(() => sayNothingIsKept(missing ?? "no store"));
     return null;
   }
-  const person = personOf(document);
-  const store = await storeFor(person);
-  if (!store) return null;
   const tablet = { store, sender: new Sender(store), person };
-  holdRelease();
-  tablet.sender.start();
-  watch(tablet);
-  void keepPages(store, person).catch(sayStoreIsLost);
-  void checkStorage();
+  void isRead(document).then(() => begin(tablet));
   return tablet;
 }
 
+/** All that may have to say something on the page. */
+function begin(tablet: Tablet): void {
+  const { store, sender, person } = tablet;
+  holdRelease();
+  sender.start();
+  watch(tablet);
+  void keepPages(store, person).catch(sayStoreIsLost);
+  void checkStorage();
+}
+
+/** Null where nothing can be kept. */
 async function storeFor(person: Person): Promise<Store | null> {
   try {
     const store = await openStore();
@@ -46,7 +53,6 @@ async function storeFor(person: Person): Promise<Store | null> {
     return store;
   } catch (error) {
     if (!(error instanceof StoreUnavailable || error instanceof StorageFull)) throw error;
-    sayNothingIsKept("no store");
     return null;
   }
 }

@@ -35,9 +35,11 @@ interface Desk {
 const NOBODY = 0;
 const CHANNEL = "inspect_app/store";
 
-/** Raises StoreUnavailable. */
+/** Raises StoreUnavailable. What every page asks for first is on its way when this resolves. */
 export async function openStore(): Promise<Store> {
-  return new Store(await openDatabase());
+  const store = new Store(await openDatabase());
+  store.readAhead();
+  return store;
 }
 
 /** Every method raises StoreUnavailable, and those that write StorageFull. */
@@ -47,6 +49,8 @@ export class Store {
   readonly #listeners = new Set<() => void>();
   /** As it was read, with what was written here since; null where another tab has changed something. */
   #desk: Promise<Desk> | null = null;
+  /** Those read so far: a standard never changes under its digest. */
+  #standards: Promise<Map<string, Standard>> | null = null;
 
   constructor(database: Database) {
     this.#database = database;
@@ -55,6 +59,11 @@ export class Store {
       this.#desk = null;
       this.#tell();
     };
+  }
+
+  /** Whoever asks next gets what is read here, or what went wrong. */
+  readAhead(): void {
+    for (const reading of [this.#read(), this.#readStandards()]) reading.catch(() => {});
   }
 
   /** Whose tablet it is now. */
@@ -105,8 +114,12 @@ export class Store {
     );
   }
 
-  standard(sha256: string): Promise<Standard | undefined> {
-    return this.#database.read(["standards"], (transaction) => transaction.objectStore("standards").get(sha256));
+  async standard(sha256: string): Promise<Standard | undefined> {
+    const known = (await this.#readStandards()).get(sha256);
+    if (known) return known;
+    // Another tab may have kept it since.
+    this.#standards = null;
+    return (await this.#readStandards()).get(sha256);
   }
 
   async keepStandard(sha256: string, standard: Standard): Promise<void> {
@@ -115,6 +128,7 @@ export class Store {
       (transaction) => transaction.objectStore("standards").put(standard, sha256),
       () => {},
     );
+    this.#standards = null;
   }
 
   /** Those of the present person, of one visit or of all, oldest first. */
@@ -236,6 +250,16 @@ export class Store {
     }
   }
 
+  async #readStandards(): Promise<Map<string, Standard>> {
+    const reading = (this.#standards ??= this.#database.read(["standards"], readStandards));
+    try {
+      return await reading;
+    } catch (error) {
+      if (this.#standards === reading) this.#standards = null;
+      throw error;
+    }
+  }
+
   /** `lay` puts what was written on the desk; without it, the desk is read anew. */
   async #write<T>(
     names: Names,
@@ -280,6 +304,12 @@ async function readDesk(transaction: Reading): Promise<Desk> {
     others: others.filter((each) => each.entries > 0),
     contact,
   };
+}
+
+async function readStandards(transaction: Reading): Promise<Map<string, Standard>> {
+  const kept = transaction.objectStore("standards");
+  const [keys, standards] = await Promise.all([kept.getAllKeys(), kept.getAll()]);
+  return new Map(keys.map((sha256, index) => [sha256, standards[index]!]));
 }
 
 function lay({ person: here, entries }: Desk, person: number, key: string, entry: Entry | null | undefined): void {
