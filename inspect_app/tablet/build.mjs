@@ -71,8 +71,9 @@ if (!output) throw new Error("usage: node build.mjs OUTPUT_FOLDER");
 const pages = await bundlePages();
 const parts = [...[...pages.files].flat(), ...ICONS.map(icon), readFileSync(OFFLINE_PAGE)];
 const release = `${VERSION}+${digest(parts)}`;
-// Pages of the office are not kept, nor is their sheet.
-const kept = [...pages.files.keys()].filter((name) => name !== pages.names["style.css"]);
+// Pages that are not of a visit are not kept, nor what they alone load.
+const left = new Set(["style.css", "common.js", "office.js", "tablet.js"].map((name) => pages.names[name]));
+const kept = [...pages.files.keys()].filter((name) => !left.has(name));
 const worker = await bundleWorker(release, kept);
 
 rmSync(output, { recursive: true, force: true });

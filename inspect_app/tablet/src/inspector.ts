@@ -5,8 +5,10 @@ import { openChecklist } from "./checklist/page.ts";
 import { showStatus } from "./checklist/status.ts";
 import { openVisit } from "./checklist/visit.ts";
 import { doWhatEveryPageDoes } from "./everywhere.ts";
+import { helpWithFacts } from "./facts.ts";
 import { startTablet } from "./offline/start.ts";
 import { isRead } from "./reading.ts";
+import { guardUnsaved } from "./unsaved.ts";
 
 /** The visit, where the address is that of its checklist. */
 const visitHere = /^\/inspections\/([^/]+)$/.exec(location.pathname)?.[1];
@@ -15,6 +17,8 @@ const starting = startTablet();
 const opening = starting.then((tablet) => (tablet && visitHere ? openVisit(tablet, visitHere) : null));
 await isRead(document);
 doWhatEveryPageDoes(document);
+helpWithFacts(document);
+guardUnsaved(document);
 showHelpOnce(document);
 openNotes(document);
 const tablet = await starting;

@@ -24,6 +24,11 @@ ENTRIES = """(visit) => new Promise((answer, fail) => {
   };
 })"""
 
+ARE_KEPT = """async (paths) => {
+  const kept = await Promise.all(paths.map((path) => caches.match(path, { ignoreVary: true })));
+  return kept.every(Boolean);
+}"""
+
 
 @dataclass
 class OnTablet:
@@ -66,6 +71,8 @@ class OnTablet:
         return found
 
     def without_network(self) -> None:
+        """As soon as the pages of the visit are kept."""
+        self.page.wait_for_function(ARE_KEPT, arg=[self.visiting.address, f"{self.visiting.address}/finish"])
         self.page.context.set_offline(True)
 
     def with_network(self) -> None:
