@@ -252,8 +252,7 @@ def measure(tab: Tab, notes: Notes, slower: int, loads: int) -> Speed:
     session.send("Emulation.setCPUThrottlingRate", {"rate": slower})
     found = [_load(page, notes) for _ in range(loads)]
     page.evaluate("() => { watched.longest = 0; }")
-    session.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
-    _tap_all(page, session, notes)
+    _tap_all(page, notes)
     watched = page.evaluate("() => watched")
     session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     session.detach()
@@ -282,22 +281,19 @@ def _load(page: Page, notes: Notes) -> dict[str, float]:
     return found
 
 
-def _tap_all(page: Page, finger: CDPSession, notes: Notes) -> None:
+def _tap_all(page: Page, notes: Notes) -> None:
     """Each item gets a grade with another verdict than it has."""
     for item in TAPS:
         best, worst = (
             page.locator(f'[data-item="{item}"] button[name="grade"][value="{grade}"]') for grade in "41"
         )
         button = worst if best.get_attribute("aria-pressed") == "true" else best
-        notes.wait_after(partial(_tap, page, finger, button), "verdict")
+        notes.wait_after(partial(_tap, page, button), "verdict")
         page.wait_for_load_state("networkidle")
 
 
-def _tap(page: Page, finger: CDPSession, button: Locator) -> None:
-    """Scroll there, and only then tap: a tap that looks for its aim by scripts would be timed with them.
-
-    With a finger, as on a tablet: a mouse has its way looked up anew in every frame.
-    """
+def _tap(page: Page, button: Locator) -> None:
+    """Scroll there, and only then tap: a tap that looks for its aim by scripts would be timed with them."""
     # What comes into sight is laid out only then, and moves what is below it.
     for _ in range(3):
         button.evaluate("button => button.scrollIntoView({ block: 'center' })")
@@ -305,9 +301,7 @@ def _tap(page: Page, finger: CDPSession, button: Locator) -> None:
     box = button.bounding_box()
     if box is None:
         raise SystemExit("there is nothing to tap")
-    point = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
-    finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})
-    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
 def memory_of(page: Page) -> dict[str, float]:
