@@ -11,3 +11,10 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   made.append(...content);
   return made;
 }
+
+/** What the text of a template is made into. */
+export function parsed(html: string): DocumentFragment {
+  const made = document.createElement("template");
+  made.innerHTML = html;
+  return made.content;
+}

@@ -1,3 +1,5 @@
+import { parsed } from "./element.ts";
+
 /**
  * Small helps for the fields of a checklist. Without a script every one of them works by a round trip.
  */
@@ -49,9 +51,7 @@ export function addRow(table: HTMLElement): HTMLTableRowElement {
   const index = Number(blank.dataset.next ?? body.rows.length);
   blank.dataset.next = String(index + 1);
   const html = blank.innerHTML.replaceAll("%I%", String(index)).replaceAll("%N%", String(body.rows.length + 1));
-  const copy = document.createElement("template");
-  copy.innerHTML = html;
-  const row = copy.content.querySelector("tr")!;
+  const row = parsed(html).querySelector("tr")!;
   body.append(row);
   return row;
 }

@@ -59,6 +59,11 @@ export function foundOther(fact: FactState): boolean {
   return fact.stated && fact.differs;
 }
 
+/** The title of its item, without the number. */
+export function nameOf(card: HTMLElement): string {
+  return card.querySelector(".item-title")!.lastChild!.textContent!.trim();
+}
+
 export function drawCard(card: HTMLElement, item: ItemState, drawing: Drawing): void {
   card.classList.toggle("is-done", item.done);
   card.dataset.verdictNow = item.done ? item.verdict : "";

@@ -1,4 +1,5 @@
 /** What a checklist holds as text until somebody asks for it: browsers look long at controls that nobody has touched. */
+import { parsed } from "../element.ts";
 
 let held: DocumentFragment | undefined;
 
@@ -9,10 +10,4 @@ export function copied(template: string, item: string, title: string): HTMLEleme
   const copy = parsed(innerHTML.replaceAll("%ITEM%", item));
   for (const place of copy.querySelectorAll("[data-title]")) place.textContent = title;
   return copy.firstElementChild as HTMLElement;
-}
-
-export function parsed(html: string): DocumentFragment {
-  const made = document.createElement("template");
-  made.innerHTML = html;
-  return made.content;
 }

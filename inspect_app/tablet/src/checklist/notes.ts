@@ -2,9 +2,11 @@
  * Notes: kept as you pause and when you leave the field. What is typed is in the browser's own storage at once, so
  * that a page that is closed in the middle of a word loses nothing.
  */
+import { parsed } from "../element.ts";
 import type { ItemState } from "../offline/state.ts";
 import { forget, recall, remember } from "../remembered.ts";
-import { copied, parsed } from "./copies.ts";
+import { nameOf } from "./card.ts";
+import { copied } from "./copies.ts";
 
 /** Give notes their fields when they are opened; until then the page holds them as text alone. */
 export function openNotes(page: Document): void {
@@ -21,8 +23,7 @@ export function takeOut(note: HTMLDetailsElement): void {
 }
 
 function emptyFields(card: HTMLElement): HTMLElement {
-  const title = card.querySelector(".item-title")!.lastChild!.textContent!.trim();
-  return copied("[data-note-fields]", card.dataset["item"]!, title);
+  return copied("[data-note-fields]", card.dataset["item"]!, nameOf(card));
 }
 
 const PAUSE = 800;

@@ -5,6 +5,7 @@ import type { ItemState, PhotographState } from "../offline/state.ts";
 import { say } from "../offline/words.ts";
 import { takePhotographs, thumbnailOf } from "../photographs/index.ts";
 import type { Text } from "../policy/index.ts";
+import { nameOf } from "./card.ts";
 
 type Open = (photograph: PhotographState) => void;
 
@@ -42,7 +43,7 @@ function complain(card: HTMLElement, problems: readonly Text[]): void {
 /** The thumbnails; those that are still shown stay the elements they are. */
 export function drawPictures(card: HTMLElement, item: ItemState, open: Open): void {
   const list = card.querySelector("[data-photos]")!;
-  const title = card.querySelector(".item-title")!.lastChild!.textContent!.trim();
+  const title = nameOf(card);
   const before = new Map([...list.querySelectorAll<HTMLElement>("[data-photo]")].map((each) => [each.dataset.photo!, each]));
   const shown = item.photographs.map((photo) => before.get(keyOf(photo)) ?? thumbnail(photo, open));
   for (const [index, each] of shown.entries()) {
