@@ -31,6 +31,12 @@ ALL_IN_ENGLISH = """async () => {
     return (await Promise.all(pages)).every((html) => html.includes('<html lang="en"'));
 }"""
 
+# What browsers do whose settings forbid the data of sites.
+KEEP_NOTHING = """
+const forbid = () => { throw new DOMException("no", "SecurityError"); };
+indexedDB.open = Storage.prototype.getItem = Storage.prototype.setItem = forbid;
+"""
+
 FIRST_THUMBNAIL_IS_SEEN = """() => {
     const thumbnail = document.querySelector("img.thumb");
     thumbnail.scrollIntoView();
@@ -273,11 +279,7 @@ def test_a_browser_that_keeps_nothing_says_so_and_the_plain_forms_work(
 ) -> None:
     network.be_good()
     with tablet(chromium, network) as made:
-        # What browsers do whose settings forbid the data of sites.
-        made.page.add_init_script(
-            "const forbid = () => { throw new DOMException('no', 'SecurityError'); };"
-            "indexedDB.open = Storage.prototype.getItem = Storage.prototype.setItem = forbid;"
-        )
+        made.page.add_init_script(KEEP_NOTHING)
         made.log_in("inspector")
         expect(made.page.locator("#notice-nothing-kept")).to_contain_text("不允许在本机保存")
         made.page.goto(f"/inspections/{visit}")
@@ -290,6 +292,21 @@ def test_a_browser_that_keeps_nothing_says_so_and_the_plain_forms_work(
         card.get_by_role("button", name="保存说明").click()
         expect(card).to_contain_text("已保存")
         expect(card.get_by_role("textbox")).to_have_value("实测一致")
+
+
+def test_a_kept_checklist_that_has_lost_its_store_gives_way_to_the_servers(
+    inspector: Tablet, visit: str
+) -> None:
+    page = inspector.page
+    page.add_init_script(KEEP_NOTHING)
+    inspector.network.be_down()
+    page.goto(f"/inspections/{visit}")
+    expect(page.locator("#notice-nothing-kept")).to_contain_text("没有网络时请不要填写")
+    inspector.network.be_good()
+    page.goto(f"/inspections/{visit}")
+    card = page.locator('[id="item-premises.independent"]')
+    card.get_by_role("button", name="与申报一致").click()
+    expect(card).to_contain_text("已保存")
 
 
 def shell_of(caches: list[str]) -> str:
