@@ -6,7 +6,7 @@ from typing import Any
 
 # Flask-Security asks its mixins of the account model itself: the one name of the web below the web.
 from flask_security import UserMixin, WebAuthnMixin
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, and_, select
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, String, and_, select
 from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship, selectinload
 
@@ -44,6 +44,8 @@ class Person(Base, UserMixin):
     fs_webauthn_user_handle: Mapped[str | None] = mapped_column(String(64), unique=True)  # type: ignore[assignment]  # the mixin says never null
     tf_primary_method: Mapped[str | None] = mapped_column(String(64))
     tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
+    # The step of time whose code was last accepted.
+    tf_last_step: Mapped[int | None] = mapped_column(BigInteger)
     mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(JSON))
     failed_logins: Mapped[int] = mapped_column(default=0)
     # Until then every attempt is refused, right password or not.

@@ -9,6 +9,7 @@ from inspect_app.web.accounts.configuration import configuration
 from inspect_app.web.accounts.datastore import PeopleDatastore
 from inspect_app.web.accounts.links import public_url
 from inspect_app.web.accounts.mail import Mail
+from inspect_app.web.accounts.one_time import OneTimeCodes
 from inspect_app.web.accounts.passkeys import Passkeys
 
 
@@ -25,5 +26,6 @@ def init_app(app: Flask, settings: Settings) -> None:
         two_factor_verify_code_form=forms.SecondFactorForm,
         mf_recovery_form=forms.RecoveryCodeForm,
         mail_util_cls=Mail,
+        totp_cls=OneTimeCodes,
         webauthn_util_cls=Passkeys,
     )

@@ -17,9 +17,14 @@ def station(app: Flask) -> Visitor:
     return Visitor(app.test_client()).log_in("station", PASSWORD)
 
 
-def code_of(key: str) -> str:
-    """What an authenticator app shows for this key now."""
-    return TOTP(key=key, format="base32").generate(time=int(time.time())).token
+def code_of(key: str, later: int = 0) -> str:
+    """What an authenticator app shows for this key now, or so many seconds later."""
+    return TOTP(key=key, format="base32").generate(time=int(time.time()) + later).token
+
+
+def next_code_of(key: str) -> str:
+    """The code after the current one, which the clock of a telephone that is fast shows already."""
+    return code_of(key, 30)
 
 
 def set_up(visitor: Visitor) -> str:
@@ -63,8 +68,21 @@ def test_the_password_alone_no_longer_opens_anything(app: Flask, station: Visito
 def test_the_code_completes_the_log_in(app: Flask, station: Visitor) -> None:
     key = set_up(station)
     visitor, page = first_step(app)
-    visitor.press(page, {"code": code_of(key)}, "/tf-validate")
+    visitor.press(page, {"code": next_code_of(key)}, "/tf-validate")
     assert visitor.visit("/account").heading == "我的账户"
+
+
+def test_a_code_opens_once(app: Flask, station: Visitor) -> None:
+    key = set_up(station)
+    visitor, page = first_step(app)
+    code = next_code_of(key)
+    visitor.press(page, {"code": code}, "/tf-validate")
+    for used in (code, code_of(key)):
+        other, page = first_step(app)
+        refused = other.submit(page, {"code": used}, "/tf-validate")
+        assert isinstance(refused, Page)
+        assert "已经用过" in refused.text
+        assert other.client.get("/account").status_code == 302
 
 
 def test_guessing_codes_is_slowed_down(app: Flask, station: Visitor) -> None:
@@ -73,7 +91,7 @@ def test_guessing_codes_is_slowed_down(app: Flask, station: Visitor) -> None:
     for _ in range(4):
         page = visitor.submit(page, {"code": "000000"}, "/tf-validate")  # type: ignore[assignment]
         assert isinstance(page, Page)
-    refused = visitor.submit(page, {"code": code_of(key)}, "/tf-validate")
+    refused = visitor.submit(page, {"code": next_code_of(key)}, "/tf-validate")
     assert isinstance(refused, Page)
     assert "请稍等片刻再试" in refused.text
 
