@@ -16,6 +16,7 @@ A fact that is missing is never zero, no or yes: see `Verdict`. Where a clause c
 """
 
 from inspect_app.policy.assessment import Assessment
+from inspect_app.policy.comparison import Comparison, compare
 from inspect_app.policy.errors import ChecklistError, FactError, PolicyError
 from inspect_app.policy.facts import FactDeclaration, FactType
 from inspect_app.policy.facts_json import from_plain
@@ -35,6 +36,7 @@ __all__ = [
     "Assessment",
     "Boundary",
     "ChecklistError",
+    "Comparison",
     "Decision",
     "FactDeclaration",
     "FactError",
@@ -60,6 +62,7 @@ __all__ = [
     "TargetStatus",
     "Text",
     "Verdict",
+    "compare",
     "from_plain",
     "load_library",
 ]

@@ -124,6 +124,22 @@ class Sentence(Template):
 
 
 @unique
+class Requirement(Template):
+    """What rules ask for, whatever the facts are: editions are compared by it. A tablet needs none of it."""
+
+    ANSWER = Text("{label}：应为“{wanted}”", "{label}: must be {wanted}")
+    LIMIT = Text("{label}：{wording} {limit}", "{label}: {wording} {limit}")
+    ALL = Text("{label}：须有{names}", "{label}: all of {names}")
+    ANY = Text("{label}：至少有{names}之一", "{label}: at least one of {names}")
+    MONTHS = Text("{label}：须有“{due}”中的每个月", "{label}: every month of “{due}”")
+    SHARE = Text("{part}占{whole}的比例：不少于 {percent}%", "{part} in {whole}: at least {percent}%")
+    PERIOD = Text("{label}：{first} 至 {last}", "{label}: from {first} to {last}")
+    GRADE = Text("检查员评为 {lowest} 分及以上", "graded {lowest} or more by the inspector")
+    SETTLED = Text("{verdict}：{text}", "{verdict}: {text}")
+    CLASS = Text("{label} {ends}（{reading}）：{wanted}", "{label} {ends} ({reading}): {wanted}")
+
+
+@unique
 class Remedy(Template):
     """What to enter instead of a fact that cannot be accepted."""
 

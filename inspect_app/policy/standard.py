@@ -7,6 +7,7 @@ from datetime import date
 from inspect_app.policy.assessment import Assessment
 from inspect_app.policy.checked_facts import FactCheck
 from inspect_app.policy.dated import Value
+from inspect_app.policy.errors import FactError
 from inspect_app.policy.facts import FactDeclaration
 from inspect_app.policy.items import Item, ItemResult
 from inspect_app.policy.rulings import NO_RULINGS, Boundary, Ruling, rulings_by_item
@@ -53,6 +54,16 @@ class Standard:
     def parse_fact(self, name: str, raw: object) -> object:
         """One fact normalised. Raises `FactError`."""
         return self._check.one(name, raw)
+
+    def known(self, name: str, raw: object) -> object:
+        """One stated fact normalised; None, so unknown, where this edition takes no such fact or value.
+
+        What was stated under another edition stays on record, and counts only where it fits.
+        """
+        try:
+            return None if raw is None else self.parse_fact(name, raw)
+        except FactError:
+            return None
 
     def assess(self, facts: Mapping[str, object], rulings: Sequence[Ruling] = ()) -> Assessment:
         """The verdict on every item, the outcome and the score. Raises `FactError` for wrong input."""

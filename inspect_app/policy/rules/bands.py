@@ -12,7 +12,7 @@ from inspect_app.policy.rules.base import Check, Declarations, Finding, Rule, pl
 from inspect_app.policy.rules.boundaries import Claim, at_boundary, boundary_between
 from inspect_app.policy.rules.numbers import SENTENCES_KEPT, margin_text
 from inspect_app.policy.rulings import Boundary, BoundaryRulings
-from inspect_app.policy.sentences import Sentence
+from inspect_app.policy.sentences import Requirement, Sentence, listed
 from inspect_app.policy.text import Text, difference
 from inspect_app.policy.verdicts import Verdict
 
@@ -42,6 +42,12 @@ class Band:
         """The end of the class that is nearest to a value in it."""
         ends = [end for end in (self.low, self.high) if end is not None]
         return min(ends, key=lambda end: difference(max(end, value), min(end, value)))
+
+    def ends(self, by: FactDeclaration) -> Text:
+        """Where the class begins and ends, such as "≥ 50 m², < 100 m²"; `by` is what is counted."""
+        ends = ("≥" if self.low_included else ">", self.low), ("≤" if self.high_included else "<", self.high)
+        shown = [(sign, by.quantity(end)) for sign, end in ends if end is not None]
+        return listed(Text(f"{sign} {end.zh}", f"{sign} {end.en}") for sign, end in shown)
 
     def to_json(self) -> dict[str, object]:
         """The class as plain JSON."""
@@ -101,6 +107,17 @@ class Bands(Rule):
             return at_boundary(boundary, claims, rulings.get(boundary.id))
 
         return check
+
+    def requirement(self, facts: Declarations) -> Text:
+        return listed((self._in_class(facts, band) for band in self.bands), Sentence.SEMICOLON)
+
+    def _in_class(self, facts: Declarations, band: Band) -> Text:
+        return Requirement.CLASS(
+            label=facts[self.by].label,
+            ends=band.ends(facts[self.by]),
+            reading=band.text,
+            wanted=band.rule.requirement(facts),
+        )
 
     def _claiming(self, value: Number) -> list[int]:
         """Which classes claim a number."""

@@ -82,6 +82,10 @@ class Rule:
         """The rule as a function of facts and rulings, with its sentences prepared."""
         raise NotImplementedError
 
+    def requirement(self, facts: Declarations) -> Text:
+        """What the rule asks for, in words, without its full stop."""
+        raise NotImplementedError
+
     def verdicts(self) -> frozenset[Verdict]:
         """The verdicts this rule can come to."""
         return frozenset({Verdict.MET, Verdict.NOT_MET, Verdict.UNDECIDED})

@@ -7,6 +7,7 @@ from typing import ClassVar
 from inspect_app.policy.facts import Facts
 from inspect_app.policy.rules.base import Check, Declarations, Finding, Rule
 from inspect_app.policy.rulings import Boundary, BoundaryRulings
+from inspect_app.policy.sentences import Requirement, Sentence, listed
 from inspect_app.policy.text import Text, in_a_row
 from inspect_app.policy.verdicts import Verdict
 
@@ -36,6 +37,10 @@ class Settled(Rule):
 
         return check
 
+    def requirement(self, facts: Declarations) -> Text:
+        text = Text(self.text.zh.removesuffix("。"), self.text.en.removesuffix("."))
+        return Requirement.SETTLED(verdict=self.verdict.label, text=text)
+
 
 @dataclass(frozen=True, slots=True)
 class AllOf(Rule):
@@ -63,6 +68,9 @@ class AllOf(Rule):
             return join(tuple(each(given, rulings) for each in checks))
 
         return check
+
+    def requirement(self, facts: Declarations) -> Text:
+        return listed((rule.requirement(facts) for rule in self.rules), Sentence.SEMICOLON)
 
 
 # The first of these that any part comes to is what the whole comes to.

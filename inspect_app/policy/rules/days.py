@@ -7,7 +7,7 @@ from typing import ClassVar
 from inspect_app.policy.facts import Facts
 from inspect_app.policy.rules.base import Check, Declarations, Finding, Rule, met_or_not, unknown
 from inspect_app.policy.rulings import BoundaryRulings
-from inspect_app.policy.sentences import Sentence
+from inspect_app.policy.sentences import Requirement, Sentence
 from inspect_app.policy.text import Text
 
 
@@ -34,6 +34,9 @@ class Within(Rule):
             return Finding(met_or_not(first <= day <= last), self._text(label, day))
 
         return check
+
+    def requirement(self, facts: Declarations) -> Text:
+        return Requirement.PERIOD(label=facts[self.fact].label, first=str(self.first), last=str(self.last))
 
     def _text(self, label: Text, day: date) -> Text:
         return Sentence.PERIOD(

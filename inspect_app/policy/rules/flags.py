@@ -6,7 +6,7 @@ from typing import ClassVar
 from inspect_app.policy.facts import FactDeclaration, Facts
 from inspect_app.policy.rules.base import Check, Declarations, Finding, Rule, met_or_not, unknown
 from inspect_app.policy.rulings import BoundaryRulings
-from inspect_app.policy.sentences import Sentence
+from inspect_app.policy.sentences import Requirement, Sentence
 from inspect_app.policy.text import Text
 
 
@@ -33,6 +33,10 @@ class IsTrue(Rule):
             return yes if value else no
 
         return check
+
+    def requirement(self, facts: Declarations) -> Text:
+        wanted = Sentence.YES() if self.wanted else Sentence.NO()
+        return Requirement.ANSWER(label=facts[self.fact].label, wanted=wanted)
 
     def _finding(self, label: Text, value: bool) -> Finding:
         answer = Sentence.YES() if value else Sentence.NO()
@@ -70,6 +74,10 @@ class Equals(Rule):
             return missing if value is None else findings[value]
 
         return check
+
+    def requirement(self, facts: Declarations) -> Text:
+        declared = facts[self.fact]
+        return Requirement.ANSWER(label=declared.label, wanted=declared.code_label(self.code))
 
     def _finding(self, declared: FactDeclaration, found: str) -> Finding:
         shown, wanted = declared.code_label(found), declared.code_label(self.code)

@@ -7,7 +7,7 @@ from inspect_app.policy.fact_values import NOT_APPLICABLE
 from inspect_app.policy.facts import Facts
 from inspect_app.policy.rules.base import Check, Declarations, Finding, Rule, met_or_not
 from inspect_app.policy.rulings import BoundaryRulings
-from inspect_app.policy.sentences import Sentence
+from inspect_app.policy.sentences import Requirement, Sentence
 from inspect_app.policy.text import Text
 from inspect_app.policy.verdicts import Verdict
 
@@ -41,6 +41,9 @@ class Graded(Rule):
             return findings.get(grades.get(item), missing)
 
         return check
+
+    def requirement(self, facts: Declarations) -> Text:
+        return Requirement.GRADE(lowest=LOWEST_MET)
 
 
 def _findings() -> dict[int | str | None, Finding]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar
 
-from inspect_app.policy.facts import Facts
+from inspect_app.policy.facts import FactDeclaration, Facts
 from inspect_app.policy.rules.base import Check, Declarations, Finding, Rule, unknown
 from inspect_app.policy.rulings import BoundaryRulings
-from inspect_app.policy.sentences import Sentence, listed, listed_words
+from inspect_app.policy.sentences import Requirement, Sentence, listed, listed_words
 from inspect_app.policy.text import Text
 from inspect_app.policy.verdicts import Verdict
 
@@ -39,6 +39,9 @@ class IncludesAll(Rule):
             return explain(tuple(code for code in codes if code in lacking) if lacking else ())
 
         return check
+
+    def requirement(self, facts: Declarations) -> Text:
+        return _codes_wanted(Requirement.ALL, facts[self.fact], self.codes)
 
     def _explainer(self, facts: Declarations) -> Callable[[tuple[str, ...]], Finding]:
         declared, total = facts[self.fact], len(self.codes)
@@ -86,6 +89,13 @@ class IncludesAny(Rule):
 
         return check
 
+    def requirement(self, facts: Declarations) -> Text:
+        return _codes_wanted(Requirement.ANY, facts[self.fact], self.codes)
+
+
+def _codes_wanted(said: Requirement, declared: FactDeclaration, codes: tuple[str, ...]) -> Text:
+    return said(label=declared.label, names=listed(declared.code_label(code) for code in codes))
+
 
 @dataclass(frozen=True, slots=True)
 class Covers(Rule):
@@ -121,6 +131,9 @@ class Covers(Rule):
             return explain(len(due), tuple(sorted(lacking)) if lacking else ())
 
         return check
+
+    def requirement(self, facts: Declarations) -> Text:
+        return Requirement.MONTHS(label=facts[self.fact].label, due=facts[self.due].label)
 
     def _explainer(self, label: Text) -> Callable[[int, tuple[str, ...]], Finding]:
         @lru_cache(maxsize=SENTENCES_KEPT)

@@ -9,7 +9,7 @@ from typing import ClassVar
 from inspect_app.policy.facts import FactDeclaration, Facts
 from inspect_app.policy.rules.base import Check, Declarations, Finding, Rule, met_or_not, unknown
 from inspect_app.policy.rulings import BoundaryRulings
-from inspect_app.policy.sentences import Sentence
+from inspect_app.policy.sentences import Requirement, Sentence
 from inspect_app.policy.text import Text, difference
 from inspect_app.policy.verdicts import Verdict
 
@@ -56,6 +56,11 @@ class Comparison(Rule):
             return self._any_value(facts, limit) if self.settled(limit, declared.minimum) else nothing
 
         return check
+
+    def requirement(self, facts: Declarations) -> Text:
+        declared = facts[self.fact]
+        limit = facts[self.than].label if self.than is not None else declared.quantity(self.limit or 0)
+        return Requirement.LIMIT(label=declared.label, wording=self.wording(), limit=limit)
 
     def _comparer(self, facts: Declarations) -> Callable[[Number, Number], Finding]:
         declared = facts[self.fact]

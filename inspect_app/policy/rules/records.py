@@ -61,6 +61,9 @@ class EveryRecord(Rule):
 
         return check
 
+    def requirement(self, facts: Declarations) -> Text:
+        return self._wanted(facts[self.fact].fields[self.field])
+
     def _wanted(self, declared: FactDeclaration) -> Text:
         limit = declared.quantity(self.limit)
         return Sentence.EVERY_LIMIT(who=self.who, label=declared.label, limit=limit)

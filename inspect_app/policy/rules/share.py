@@ -9,7 +9,7 @@ from inspect_app.policy.facts import Facts
 from inspect_app.policy.rules.base import Check, Declarations, Finding, Rule, met_or_not, unknown
 from inspect_app.policy.rules.numbers import margin_text
 from inspect_app.policy.rulings import BoundaryRulings
-from inspect_app.policy.sentences import Sentence
+from inspect_app.policy.sentences import Requirement, Sentence
 from inspect_app.policy.text import Text, plain_number
 from inspect_app.policy.verdicts import Verdict
 
@@ -49,6 +49,10 @@ class Share(Rule):
             return Finding(met_or_not(holds), self._text(facts, part, whole, wanted))
 
         return check
+
+    def requirement(self, facts: Declarations) -> Text:
+        part, whole = facts[self.part].label, facts[self.whole].label
+        return Requirement.SHARE(part=part, whole=whole, percent=plain_number(self.percent))
 
     def _text(self, facts: Declarations, part: int, whole: int, wanted: Fraction) -> Text:
         part_fact, whole_fact = facts[self.part], facts[self.whole]
