@@ -105,7 +105,11 @@ class Dossier:
             return columns(current_office(), self.application)
         stated = current_facts(db.session, self.site.id, Column.DECLARED)
         facts = self.standard.facts.items()
-        return [FactRow(each, stated.get(name), None, None) for name, each in facts if name != JUDGEMENTS]
+        return [
+            FactRow(self.standard, each, stated.get(name), None, None)
+            for name, each in facts
+            if name != JUDGEMENTS
+        ]
 
     @cached_property
     def sections(self) -> list[SectionLines]:

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from sqlalchemy import inspect
+from sqlalchemy.orm import RelationshipDirection
 
 from inspect_app.records.organisation import Node
 from inspect_app.records.people import Role
@@ -59,6 +60,12 @@ def begin(
 def as_it_stands(office: Office, subject: Versioned, version: int | None) -> None:
     """Read `subject` again behind the lock of the history. Raises StaleForm unless `version` is its own."""
     history.lock(office.session)
-    office.session.refresh(subject, inspect(subject).mapper.column_attrs.keys())
+    mapper = inspect(subject).mapper
+    office.session.refresh(subject, mapper.column_attrs.keys())
+    # What it points to may be another by now, such as the edition of a visit that was moved meanwhile.
+    pointers = [
+        each.key for each in mapper.relationships if each.direction is RelationshipDirection.MANYTOONE
+    ]
+    office.session.expire(subject, pointers)
     if version is not None and version != subject.version:
         raise StaleForm

@@ -12,10 +12,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from inspect_app.policy import Item, Mode
+from inspect_app.policy import Item, Mode, Standard
 from inspect_app.records.answers import Answer, AnswerState, answers_of, answers_to
 from inspect_app.records.inspections import Finding, Inspection
-from inspect_app.workflow import clock, editions, entered, history, said, shared_facts
+from inspect_app.workflow import clock, editions, entered, history, moving, said, shared_facts
 from inspect_app.workflow.acting import begin
 from inspect_app.workflow.errors import AlreadyDone, Invalid, NotAllowed, StaleForm, Text
 from inspect_app.workflow.findings import finding_of, item_to_look_at, require_assigned
@@ -61,9 +61,11 @@ def receive(office: Office, inspection: Inspection, item_id: str, given: Given) 
         return held
     begin(office, "inspection", "record", inspection, inspection.application.site.node, None)
     require_assigned(office, inspection)
-    item = item_to_look_at(office, inspection, item_id)
-    answer = _answer(office, inspection, item, given)
-    changed = said.newly_found(office, inspection, shared_facts.told(office, answer), given.why)
+    try:
+        answer = _answer(office, inspection, item_to_look_at(office, inspection, item_id), given)
+        changed = said.newly_found(office, inspection, shared_facts.told(office, answer), given.why)
+    except Invalid as refusal:
+        raise moving.explained(office, inspection, refusal) from refusal
     found = finding_of(office, inspection, item_id)
     answer.standing = _place(office, answer, found)
     if found is None or answer.standing == AnswerState.STANDING:
@@ -82,6 +84,7 @@ def settle(office: Office, answer: Answer, reason: str = "", seen: Collection[st
     inspection = answer.inspection
     begin(office, "inspection", "record", inspection, inspection.application.site.node, None)
     _require_lead(office, inspection)
+    _require_fitting(office, answer)
     reason = entered.within("reason", _REASON, reason, 2000)
     open_ones = _open(office, answer)
     if seen is not None and not {each.revision for each in open_ones} <= set(seen):
@@ -99,12 +102,39 @@ def settle(office: Office, answer: Answer, reason: str = "", seen: Collection[st
 
 
 def rivals(office: Office, inspection: Inspection) -> dict[str, Choice]:
-    """By item, what stands and the rivals beside it; items without a rival are absent."""
+    """By item, what stands and the rivals beside it; items without a rival are absent.
+
+    A rival that the edition of the visit does not take any more could not be chosen: it is none.
+    """
     beside = defaultdict(list)
+    standard = editions.standard_of(office, inspection.edition)
     for rival in answers_of(office.session, inspection.id, AnswerState.RIVAL):
-        beside[rival.item_id].append(rival)
+        if fits(standard, rival):
+            beside[rival.item_id].append(rival)
     standing = answers_of(office.session, inspection.id, AnswerState.STANDING) if beside else []
     return {each.item_id: Choice(each, beside[each.item_id]) for each in standing if each.item_id in beside}
+
+
+def fits(standard: Standard, answer: Answer) -> bool:
+    """Whether this edition takes what an answer says; it may have been given under another one."""
+    item, content = standard.items.get(answer.item_id), answer.content
+    if item is None or (content["grade"] is not None and item.mode is Mode.MEASURED):
+        return False
+    facts = content["facts"]
+    wanted = item.facts if item.mode is Mode.MEASURED and content["checked"] else ()
+    return facts.keys() == set(wanted) and all(
+        raw is None or standard.known(name, raw) is not None for name, raw in facts.items()
+    )
+
+
+def _require_fitting(office: Office, answer: Answer) -> None:
+    if not fits(editions.standard_of(office, answer.inspection.edition), answer):
+        refusal = Invalid(
+            "revision",
+            "这份记录与本项现在的要求不符，不能选定。",
+            "This answer does not fit the item as it is now.",
+        )
+        raise moving.explained(office, answer.inspection, refusal)
 
 
 def _held(office: Office, inspection: Inspection, item_id: str, given: Given) -> Answer | None:
@@ -112,11 +142,21 @@ def _held(office: Office, inspection: Inspection, item_id: str, given: Given) ->
     held = office.session.get(Answer, entered.identifier("revision", given.revision), populate_existing=True)
     if held is None:
         return None
-    if (held.inspection_id, held.item_id) == (inspection.id, item_id):
-        item = editions.standard_of(office, inspection.edition).items[item_id]
-        if held.content == _content(office, inspection, item, given):
-            return held
+    is_of_item = (held.inspection_id, held.item_id) == (inspection.id, item_id)
+    # The visit may have moved since: what was sent is read as it was read then.
+    if is_of_item and any(_says(held, each, given) for each in moving.standards_of(office, inspection)):
+        return held
     raise Invalid("revision", "这个编号已用于另一条记录。", "This revision belongs to another answer.")
+
+
+def _says(held: Answer, standard: Standard, given: Given) -> bool:
+    """Whether an answer is this one, as it is read by one edition."""
+    try:
+        return held.item_id in standard.items and held.content == _content(
+            standard, standard.items[held.item_id], given
+        )
+    except Invalid:
+        return False
 
 
 def _answer(office: Office, inspection: Inspection, item: Item, given: Given) -> Answer:
@@ -125,16 +165,15 @@ def _answer(office: Office, inspection: Inspection, item: Item, given: Given) ->
         inspection=inspection,
         item_id=item.id,
         base=None if given.base is None else entered.identifier("base", given.base),
-        content=_content(office, inspection, item, given),
+        content=_content(editions.standard_of(office, inspection.edition), item, given),
         by=office.by,
         at=clock.plausible(office, inspection, given.at),
         received_at=office.at,
     )
 
 
-def _content(office: Office, inspection: Inspection, item: Item, given: Given) -> dict[str, Any]:
+def _content(standard: Standard, item: Item, given: Given) -> dict[str, Any]:
     """What the answer says, checked. It depends on the answer and the checklist alone."""
-    standard = editions.standard_of(office, inspection.edition)
     grade = None if given.grade is None else said.read_grade(item, given.grade)
     facts = said.read_facts(standard, item, given.facts or {})
     checked = given.checked or grade is not None or bool(facts)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from inspect_app.policy import FactDeclaration, Standard
+from inspect_app.policy import FactDeclaration, Mode, Standard
 from inspect_app.records.applications import Application
 from inspect_app.records.facts import (
     Column,
@@ -27,9 +27,10 @@ class FactRow:
     """One fact in its three columns; each statement says who made it, when and why.
 
     `found` is None where the declared value was confirmed or not touched, `final` where the city changed
-    nothing since.
+    nothing since. A value that this edition of the standard does not take is unknown: None.
     """
 
+    standard: Standard
     declaration: FactDeclaration
     declared: Fact | None
     found: Fact | None
@@ -38,17 +39,20 @@ class FactRow:
     @property
     def declared_value(self) -> Any:
         """What the station said; None when it said nothing."""
-        return None if self.declared is None else self.declared.value
+        return None if self.declared is None else self._value(self.declared)
 
     @property
     def found_value(self) -> Any:
         """The value after the visits: as found, else as declared."""
-        return self.declared_value if self.found is None else self.found.value
+        return self.declared_value if self.found is None else self._value(self.found)
 
     @property
     def final_value(self) -> Any:
         """The value that counts."""
-        return self.found_value if self.final is None else self.final.value
+        return self.found_value if self.final is None else self._value(self.final)
+
+    def _value(self, stated: Fact) -> Any:
+        return None if self.standard.known(self.declaration.name, stated.value) is None else stated.value
 
 
 def declared(office: Office, site: Site) -> dict[str, Any]:
@@ -95,7 +99,7 @@ def columns(office: Office, application: Application) -> list[FactRow]:
     latest = _newest(office, application, Column.FOUND, Column.FINAL)
     finals = {name: fact for name, fact in latest.items() if fact.column == Column.FINAL}
     return [
-        FactRow(declaration, stated.get(name), found_facts.get(name), finals.get(name))
+        FactRow(standard, declaration, stated.get(name), found_facts.get(name), finals.get(name))
         for name, declaration in standard.facts.items()
         if name != JUDGEMENTS
     ]
@@ -105,8 +109,14 @@ def _effective(office: Office, application: Application, *kinds: Column) -> dict
     standard = editions.of_application(office, application)
     stated = _declarations(office, application) | _newest(office, application, *kinds)
     values = _values(standard, stated)
-    judged = grades(office.session, application.id)
+    given = grades(office.session, application.id)
+    judged = {item_id: grade for item_id, grade in given.items() if _is_judged(standard, item_id)}
     return {**values, JUDGEMENTS: judged} if judged else values
+
+
+def _is_judged(standard: Standard, item_id: str) -> bool:
+    """Whether a grade of the item counts: it may have been given under an edition that had it graded."""
+    return item_id in standard.items and standard.items[item_id].mode is Mode.JUDGED
 
 
 def _declarations(office: Office, application: Application) -> dict[str, Fact]:
@@ -122,11 +132,10 @@ def _newest(office: Office, application: Application, *kinds: Column) -> dict[st
 
 def _values(standard: Standard, stated: Mapping[str, Fact]) -> dict[str, Any]:
     """Normalised values of the facts this standard knows, without those taken back."""
-    return _known(standard, {name: fact.value for name, fact in stated.items() if fact.value is not None})
+    return _known(standard, {name: fact.value for name, fact in stated.items()})
 
 
 def _known(standard: Standard, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of facts this standard knows, normalised."""
-    return {
-        name: standard.parse_fact(name, value) for name, value in values.items() if name in standard.facts
-    }
+    """The values this standard knows, normalised."""
+    known = {name: standard.known(name, value) for name, value in values.items()}
+    return {name: value for name, value in known.items() if value is not None}

@@ -9,7 +9,7 @@ from inspect_app.records.answers import Answer
 from inspect_app.records.facts import stated_in
 from inspect_app.records.inspections import Finding, Inspection, InspectionKind, finding
 from inspect_app.records.rectification import open_order
-from inspect_app.workflow import columns, editions, said
+from inspect_app.workflow import columns, editions, moving, said
 from inspect_app.workflow.acting import begin
 from inspect_app.workflow.errors import Invalid, NotAllowed, StaleForm
 from inspect_app.workflow.office import Office
@@ -86,9 +86,10 @@ def item_to_look_at(office: Office, inspection: Inspection, item_id: str) -> Ite
     for item in items_to_look_at(office, inspection):
         if item.id == item_id:
             return item
-    raise Invalid(
-        "item_id", f"项目“{item_id}”不在本次检查的范围内。", f"Item {item_id} is not part of this visit."
-    )
+    known = [each.items.get(item_id) for each in moving.standards_of(office, inspection)]
+    titles = [item.title for item in known if item is not None]
+    zh, en = titles[0] if titles else (item_id, item_id)
+    raise Invalid("item_id", f"项目“{zh}”不在本次检查的范围内。", f"“{en}” is not part of this visit.")
 
 
 def finding_of(office: Office, inspection: Inspection, item_id: str) -> Finding | None:
@@ -135,7 +136,12 @@ def _content(
 ) -> dict[str, Any]:
     """The whole answer: what was given over what stood; facts that were not named are as they count."""
     stood = {"grade": None, "checked": False, "note": "", "why": ""}
-    content = stood | (before.answer.content if before is not None else {}) | given
+    if before is not None:
+        stood |= before.answer.content
+    if item.mode is Mode.MEASURED and stood["grade"] is not None:
+        # It was graded under another edition: that is no look at what is measured now.
+        stood |= {"grade": None, "checked": False}
+    content = stood | given
     names = item.facts if item.mode is Mode.MEASURED and content["checked"] else ()
     rest = [name for name in names if name not in named]
     counts = columns.found_of(office, inspection.application, rest) if rest else {}

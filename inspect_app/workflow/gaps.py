@@ -51,7 +51,8 @@ def is_looked_at(item: Item, found: Finding | None) -> bool:
     """Whether a visit has dealt with the item: graded where it is judged, else confirmed or found."""
     if found is None:
         return False
-    return found.grade is not None if item.mode is Mode.JUDGED else found.checked
+    # A grade is no look at an item that is measured, nor the reverse: the visit may have changed its edition.
+    return found.grade is not None if item.mode is Mode.JUDGED else found.checked and found.grade is None
 
 
 def _gaps(item: Item, result: ItemResult, found: Finding | None, is_shown: bool) -> Iterator[Gap]:

@@ -9,7 +9,7 @@ from inspect_app.records.applications import Application, ApplicationState, Asse
 from inspect_app.records.inspections import Inspection, InspectionKind, InspectionState
 from inspect_app.records.people import Person, Role
 from inspect_app.records.rectification import open_order
-from inspect_app.workflow import assessing, clock, differences, entered, history
+from inspect_app.workflow import assessing, clock, differences, entered, history, moving
 from inspect_app.workflow.acting import as_it_stands, begin
 from inspect_app.workflow.applications import enter
 from inspect_app.workflow.differences import Seen
@@ -129,7 +129,10 @@ def finish(
     begin(office, "inspection", "finish", inspection, application.site.node, version)
     require_assigned(office, inspection)
     begin(office, "application", "inspect", application, application.site.node, None)
-    _require_complete(office, inspection)
+    try:
+        _require_complete(office, inspection)
+    except Invalid as refusal:
+        raise moving.explained(office, inspection, refusal) from refusal
     inspection.summary = entered.within("summary", _SUMMARY, summary, 2000)
     inspection.state, inspection.finished_at = InspectionState.FINISHED, office.at
     inspection.ended_at = office.at if seen is None else clock.plausible(office, inspection, seen.at)

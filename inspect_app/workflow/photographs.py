@@ -20,11 +20,11 @@ from inspect_app.records.photographs import (
     same_photograph,
 )
 from inspect_app.records.rectification import RectificationItem
-from inspect_app.workflow import clock, editions, entered, history
+from inspect_app.workflow import clock, editions, entered, history, moving
 from inspect_app.workflow.acting import as_it_stands, begin, require_role
 from inspect_app.workflow.errors import AlreadyDone, Invalid, Text
 from inspect_app.workflow.facts import require_unreviewed
-from inspect_app.workflow.findings import items_to_look_at, require_assigned
+from inspect_app.workflow.findings import item_to_look_at, require_assigned
 from inspect_app.workflow.office import Office
 from inspect_app.workflow.shapes import read_shapes
 
@@ -87,6 +87,8 @@ def attach(
     if there is not None:
         return there
     _require_may(office, site, item_id, role, inspection, rectification_item)
+    if inspection is not None and role == PhotographRole.INSPECTION:
+        _require_looked_at(office, inspection, item_id)
     _require_new(office, site, item_id, sha256)
     photograph = _kept(office, site, item_id, content, picture, id or str(uuid4()))
     photograph.role, photograph.caption = role, caption
@@ -168,13 +170,19 @@ def _require_may(
     elif inspection is not None and role == PhotographRole.INSPECTION:
         begin(office, "inspection", "record", inspection, inspection.application.site.node, None)
         require_assigned(office, inspection)
-        looked_at = {item.id for item in items_to_look_at(office, inspection)}
-        fits = inspection.application.site is site and item_id in looked_at
+        fits = inspection.application.site is site
     else:
         _require_may_declare(office, site, role)
         fits = item_id in editions.standard_for(office, site).items
     if not fits:
         raise Invalid("item_id", f"这里没有项目“{item_id}”。", f"There is no item {item_id} here.")
+
+
+def _require_looked_at(office: Office, inspection: Inspection, item_id: str) -> None:
+    try:
+        item_to_look_at(office, inspection, item_id)
+    except Invalid as refusal:
+        raise moving.explained(office, inspection, refusal) from refusal
 
 
 def _require_may_declare(office: Office, site: Site, role: PhotographRole) -> None:

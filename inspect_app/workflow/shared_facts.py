@@ -11,7 +11,7 @@ from typing import Any
 from inspect_app.records.answers import Answer, AnswerState, answers_of
 from inspect_app.records.inspections import Inspection
 from inspect_app.records.people import Person
-from inspect_app.workflow import columns, said
+from inspect_app.workflow import columns, editions, said
 from inspect_app.workflow.office import Office
 
 
@@ -54,7 +54,7 @@ def overruled(office: Office, inspection: Inspection) -> dict[str, Overruled]:
     """By item, a fact found there which does not count because somebody else said otherwise elsewhere."""
     declared = said.as_kept(columns.declared_in(office, inspection.application))
     counts = said.as_kept(columns.found(office, inspection.application))
-    standing = answers_of(office.session, inspection.id, AnswerState.STANDING)
+    standing = _that_count(office, inspection)
     found = {}
     for answer in standing:
         for name, value in answer.content["facts"].items():
@@ -62,6 +62,16 @@ def overruled(office: Office, inspection: Inspection) -> dict[str, Overruled]:
             if value not in (declared.get(name), counts.get(name)) and _only_others(agreed, answer):
                 found[answer.item_id] = Overruled(name, agreed[-1].by, agreed[-1].item_id)
     return found
+
+
+def _that_count(office: Office, inspection: Inspection) -> list[Answer]:
+    """The standing answers to items as they are in the edition of the visit."""
+    items = editions.standard_of(office, inspection.edition).items
+    return [
+        each
+        for each in answers_of(office.session, inspection.id, AnswerState.STANDING)
+        if each.item_id in items and each.content["facts"].keys() <= set(items[each.item_id].facts)
+    ]
 
 
 def _before(office: Office, answer: Answer) -> Mapping[str, Any]:

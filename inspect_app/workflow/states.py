@@ -45,6 +45,13 @@ APPLICATION: Mapping[str, Move] = {
     "unschedule_recheck": _move(
         "取消复查", "cancel the re-check", (A.SCHEDULED,), A.PUT_RIGHT, Role.CITY_OFFICER
     ),
+    "move": _move(
+        "改用现行标准",
+        "move the application to the edition in force",
+        (A.DRAFT, A.SUBMITTED, A.RETURNED, A.ENDORSED, A.SCHEDULED),
+        None,
+        Role.CITY_OFFICER,
+    ),
     "inspect": _move("完成检查", "finish the inspection", (A.SCHEDULED,), A.INSPECTED, Role.INSPECTOR),
     "correct": _move("核定事实", "correct a fact", (A.INSPECTED,), None, Role.CITY_OFFICER),
     "order_rectification": _move(

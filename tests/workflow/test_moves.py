@@ -21,6 +21,7 @@ from inspect_app.workflow import (
     certification,
     facts,
     inspections,
+    moving,
     rectification,
     states,
 )
@@ -94,6 +95,7 @@ ACTS = [
     Act("application", "accept", lambda o, s, v: acceptance.accept(o, s.application, "", v)),
     Act("application", "refuse", lambda o, s, v: acceptance.refuse(o, s.application, "不合格", v)),
     Act("application", "certify", lambda o, s, v: certification.certify(o, s.application, v)),
+    Act("application", "move", lambda o, s, v: moving.move(o, s.application, v)),
     Act(
         "inspection",
         "reassign",

@@ -58,6 +58,8 @@ def earlier_looks(office: Office, inspection: Inspection) -> dict[str, EarlierLo
     return {
         found.item_id: EarlierLook(visit, said.items[found.item_id].verdict if said else None, found)
         for found in findings_of(office.session, visit.id)
+        # What was seen before that visit was moved to an edition without the item counted for nothing.
+        if said is None or found.item_id in said.items
     }
 
 

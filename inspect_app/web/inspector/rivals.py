@@ -124,7 +124,7 @@ def _disagreement(inspection: Inspection, standard: Standard, item: Item, choice
 
 def _option(inspection: Inspection, standard: Standard, item: Item, answer: Answer) -> Option:
     stated = answer.content["facts"].items()
-    facts = {name: None if raw is None else standard.parse_fact(name, raw) for name, raw in stated}
+    facts = {name: standard.known(name, raw) for name, raw in stated}
     return Option(answer, facts, _result(inspection, standard, item, facts, answer.content["grade"]))
 
 
@@ -135,7 +135,7 @@ def _result(
     office = current_office()
     counts = columns.found(office, inspection.application)
     judged = {name: each for name, each in counts.pop(JUDGEMENTS, {}).items() if name != item.id}
-    if grade is not None:
+    if grade is not None and item.mode is Mode.JUDGED:
         judged[item.id] = int(grade) if grade.isdigit() else grade
     known = {name: value for name, value in {**counts, **facts}.items() if value is not None}
     given = {**known, JUDGEMENTS: judged} if judged else known

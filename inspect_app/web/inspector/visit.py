@@ -119,9 +119,7 @@ def _visit_fact(
     standard: Standard, name: str, declared: Any, earlier: Fact | None, found: Fact | None
 ) -> VisitFact:
     def value(statement: Fact | None) -> Any:
-        if statement is None or statement.value is None:
-            return None
-        return standard.parse_fact(name, statement.value)
+        return None if statement is None else standard.known(name, statement.value)
 
     if earlier is not None and value(earlier) == declared:
         earlier = None

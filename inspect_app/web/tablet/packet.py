@@ -14,6 +14,7 @@ from inspect_app.records.photographs import Photograph, seen_on
 from inspect_app.records.signatures import Signature, signatures_of
 from inspect_app.web.tablet.receipt import receipt
 from inspect_app.workflow import assessing, columns, editions, inspections, shared_facts
+from inspect_app.workflow.answers import fits
 from inspect_app.workflow.office import Office
 
 
@@ -34,7 +35,7 @@ def packet_of(office: Office, inspection: Inspection) -> dict[str, Any]:
         "facts": columns.found(office, application),
         "rulings": [ruling.to_json() for ruling in assessing.rulings(office, standard)],
         "answers": _answers(standard, answers, _stated(office, inspection)),
-        "rivals": [_rival(each) for each in answers if each.standing == AnswerState.RIVAL],
+        "rivals": [_rival(each) for each in answers if _is_rival(standard, each)],
         "overruled": _overruled(office, inspection),
         "photographs": [_photograph(each) for each in taken if each.withdrawn_at is None],
         "signatures": [_signature(each) for each in signatures],
@@ -67,19 +68,32 @@ def _answers(
     standard: Standard, answers: Sequence[Answer], stated: Mapping[str, Fact]
 ) -> dict[str, dict[str, Any]]:
     standing = [each for each in answers if each.standing == AnswerState.STANDING]
-    return {each.item_id: _answer(each, _facts(standard.items[each.item_id], stated)) for each in standing}
+    return {
+        each.item_id: _answer(each, standard.items.get(each.item_id), _facts(standard, each, stated))
+        for each in standing
+    }
 
 
-def _facts(item: Item, stated: Mapping[str, Fact]) -> dict[str, Any]:
-    """What the visit stated of the facts that an inspector checks for the item."""
-    if item.mode is Mode.JUDGED:
-        return {}
-    return {name: stated[name].value for name in item.facts if name in stated}
+def _facts(standard: Standard, answer: Answer, stated: Mapping[str, Fact]) -> dict[str, Any]:
+    """What the visit stated of the facts that an inspector checks for the item; null is unknown.
+
+    What it stated at an item that the edition does not have any more counts for the others that read it.
+    """
+    item = standard.items.get(answer.item_id)
+    names = answer.content["facts"] if item is None else item.facts if item.mode is Mode.MEASURED else ()
+    return {
+        name: standard.known(name, stated[name].value)
+        for name in names
+        if name in stated and name in standard.facts
+    }
 
 
-def _answer(answer: Answer, facts: dict[str, Any]) -> dict[str, Any]:
+def _answer(answer: Answer, item: Item | None, facts: dict[str, Any]) -> dict[str, Any]:
     content = answer.content
     said = {name: content[name] for name in ("grade", "checked", "note", "why")}
+    if item is not None and item.mode is Mode.MEASURED and content["grade"] is not None:
+        # It was graded under another edition: nobody has looked at it as it is measured now.
+        said |= {"grade": None, "checked": False}
     return {
         "revision": answer.revision,
         **said,
@@ -87,6 +101,10 @@ def _answer(answer: Answer, facts: dict[str, Any]) -> dict[str, Any]:
         "by": _person(answer.by),
         "at": answer.at.isoformat(),
     }
+
+
+def _is_rival(standard: Standard, answer: Answer) -> bool:
+    return answer.standing == AnswerState.RIVAL and fits(standard, answer)
 
 
 def _rival(answer: Answer) -> dict[str, Any]:
