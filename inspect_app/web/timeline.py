@@ -24,6 +24,7 @@ ACTS: Mapping[tuple[str, str], LazyString] = {
     ("application", "refused"): lazy_pgettext("history", "验收不合格"),
     ("application", "certified"): lazy_pgettext("history", "颁发合格证书"),
     ("application", "rectification_ordered"): lazy_pgettext("history", "责令整改"),
+    ("application", "edition_moved"): lazy_pgettext("history", "改用现行标准"),
     ("site", "facts_stated"): lazy_pgettext("history", "填报内容"),
     ("site", "fact_corrected"): lazy_pgettext("history", "核定内容"),
     ("node", "site_changed"): lazy_pgettext("history", "修改站点名称、地址或电话"),
@@ -102,7 +103,9 @@ def _sameness(entry: HistoryEntry) -> tuple[object, ...]:
 def _event(entries: list[HistoryEntry]) -> Event:
     latest = entries[0]
     by = latest.by.name if latest.by is not None else _("系统")
-    return Event(latest.at, by, _text(latest), latest.why or _differences(latest), len(entries))
+    return Event(
+        latest.at, by, _text(latest), latest.why or _editions(latest) or _differences(latest), len(entries)
+    )
 
 
 def _text(entry: HistoryEntry) -> str:
@@ -111,6 +114,14 @@ def _text(entry: HistoryEntry) -> str:
         return pgettext("history", "区县填报：%(facts)s", facts=_("、").join(facts))
     # An act that has no name yet is shown as it is recorded rather than left out.
     return str(ACTS.get((entry.subject, entry.act), entry.act))
+
+
+def _editions(entry: HistoryEntry) -> str:
+    """From which edition to which an application was moved."""
+    if entry.act != "edition_moved":
+        return ""
+    old, new = entry.detail["from"]["edition"], entry.detail["to"]["edition"]
+    return _("由 %(old)s 版改为 %(new)s 版", old=old, new=new)
 
 
 def _differences(entry: HistoryEntry) -> str:

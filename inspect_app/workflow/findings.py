@@ -86,9 +86,8 @@ def item_to_look_at(office: Office, inspection: Inspection, item_id: str) -> Ite
     for item in items_to_look_at(office, inspection):
         if item.id == item_id:
             return item
-    known = [each.items.get(item_id) for each in moving.standards_of(office, inspection)]
-    titles = [item.title for item in known if item is not None]
-    zh, en = titles[0] if titles else (item_id, item_id)
+    earlier = moving.items_of(office, inspection).get(item_id)
+    zh, en = (item_id, item_id) if earlier is None else earlier.title
     raise Invalid("item_id", f"项目“{zh}”不在本次检查的范围内。", f"“{en}” is not part of this visit.")
 
 

@@ -7,11 +7,11 @@ record and no longer counts.
 
 from dataclasses import dataclass
 
-from inspect_app.policy import Comparison, Standard, compare
+from inspect_app.policy import Comparison, Item, Standard, compare
 from inspect_app.records.applications import Application
 from inspect_app.records.history import HistoryEntry, acts_on
 from inspect_app.records.inspections import Inspection, InspectionKind, InspectionState, inspections_of
-from inspect_app.workflow import editions, history
+from inspect_app.workflow import editions, history, states
 from inspect_app.workflow.acting import begin
 from inspect_app.workflow.errors import AlreadyDone, EditionChanged, Invalid, WrongState
 from inspect_app.workflow.office import Office
@@ -39,8 +39,12 @@ def move(office: Office, application: Application, version: int) -> Comparison:
     WrongState for a re-check, which looks at what was ordered under its own edition.
     """
     begin(office, "application", "move", application, application.site.node, version)
-    visits = [each for each in inspections_of(office.session, application.id) if each.state in _OPEN]
-    _require_no_recheck(visits)
+    visits = _open_visits(office, application)
+    if _recheck(visits):
+        raise WrongState(
+            "复查只看责令整改的项目，沿用首次检查所用的标准版本，不能改用现行标准。",
+            "A re-check looks at what was ordered, by the edition of the first visit: it cannot be moved.",
+        )
     found = differences(office, application)
     if found is None:
         raise AlreadyDone(
@@ -54,6 +58,16 @@ def move(office: Office, application: Application, version: int) -> Comparison:
     detail = found.to_json() | {"inspections": [visit.id for visit in visits]}
     history.record(office, _ACT, "application", application.id, site=application.site, detail=detail)
     return found
+
+
+def edition_to_move_to(office: Office, application: Application) -> Standard | None:
+    """The edition in force today, where it is another one and `move` is possible."""
+    if not states.allowed("application", "move", application.state) or _recheck(
+        _open_visits(office, application)
+    ):
+        return None
+    found = editions.in_force(office, application.site)
+    return None if found.sha256 == application.edition.sha256 else found
 
 
 def differences(office: Office, application: Application) -> Comparison | None:
@@ -93,6 +107,12 @@ def standards_of(office: Office, inspection: Inspection) -> list[Standard]:
     return [editions.standard_of(office, inspection.edition), *(each for each in found if each is not None)]
 
 
+def items_of(office: Office, inspection: Inspection) -> dict[str, Item]:
+    """Every item a visit has had, by id, each as the latest edition that has it says it."""
+    standards = reversed(standards_of(office, inspection))
+    return {item.id: item for standard in standards for item in standard.items.values()}
+
+
 def explained(office: Office, inspection: Inspection, refusal: Invalid) -> Invalid:
     """Why something is refused; of a visit that was moved also that it was: a tablet may not know yet."""
     found = moved(office, inspection)
@@ -109,9 +129,9 @@ def _moves(office: Office, inspection: Inspection) -> list[HistoryEntry]:
     return [each for each in entries if inspection.id in each.detail["inspections"]]
 
 
-def _require_no_recheck(visits: list[Inspection]) -> None:
-    if any(visit.kind == InspectionKind.RECHECK for visit in visits):
-        raise WrongState(
-            "复查只看责令整改的项目，沿用首次检查所用的标准版本，不能改用现行标准。",
-            "A re-check looks at what was ordered, by the edition of the first visit: it cannot be moved.",
-        )
+def _open_visits(office: Office, application: Application) -> list[Inspection]:
+    return [each for each in inspections_of(office.session, application.id) if each.state in _OPEN]
+
+
+def _recheck(visits: list[Inspection]) -> bool:
+    return any(visit.kind == InspectionKind.RECHECK for visit in visits)

@@ -2,12 +2,14 @@
 
 from flask import render_template, request
 
+from inspect_app.policy import Standard
 from inspect_app.records.organisation import NodeKind
 from inspect_app.records.people import CITY_ROLES
 from inspect_app.web.access import allow, find_application, find_site
 from inspect_app.web.city.blueprint import blueprint
 from inspect_app.web.dossier import Dossier, dossier_of
-from inspect_app.web.office import library
+from inspect_app.web.office import current_office, library
+from inspect_app.workflow import moving
 
 
 @blueprint.get("/sites/<int:site_id>")
@@ -34,7 +36,13 @@ def _file(d: Dossier) -> str:
         shows_all=shows_all,
         attention=attention,
         programmes=_programmes(d),
+        in_force=_edition_in_force(d),
     )
+
+
+def _edition_in_force(d: Dossier) -> Standard | None:
+    """Where the application could move to it."""
+    return None if d.application is None else moving.edition_to_move_to(current_office(), d.application)
 
 
 def _programmes(d: Dossier) -> list[object]:

@@ -13,7 +13,7 @@ from inspect_app.web.inspector.cards import Show
 from inspect_app.web.inspector.forms import ItemForm
 from inspect_app.web.inspector.visit import open_visit
 from inspect_app.web.office import current_office
-from inspect_app.workflow import inspections
+from inspect_app.workflow import inspections, moving
 
 
 @blueprint.get("/<inspection_id>")
@@ -60,7 +60,8 @@ def page(board: Board, at: str = "", **shown: object) -> str:
     """
     wish = request.args.get("show", "")
     show = Show(wish) if wish in list(Show) else Show.ALL
-    return render_template("inspector/checklist.html", board=board, show=show, at=at, **shown)
+    moved = moving.moved(current_office(), board.inspection)
+    return render_template("inspector/checklist.html", board=board, show=show, at=at, moved=moved, **shown)
 
 
 def _sent_form(inspection: Inspection, item_id: str) -> ItemForm:

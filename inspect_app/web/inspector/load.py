@@ -24,7 +24,7 @@ from inspect_app.web.tablet.bodies import MEGABYTE
 from inspect_app.web.tablet.receipt import receipt_of
 from inspect_app.web.tablet.refusals import TabletError, refusal_of, refused
 from inspect_app.web.tablet.saved_file import SavedEntry, SavedFile, open_saved
-from inspect_app.workflow import editions, loading
+from inspect_app.workflow import loading, moving
 from inspect_app.workflow.errors import Text, WorkflowError
 from inspect_app.workflow.loading import Line
 
@@ -61,8 +61,8 @@ def loaded(inspection_id: str, loaded_id: int) -> str:
     found = loading.find(db.session, inspection, loaded_id)
     if found is None:
         abort(404)
-    standard = editions.standard_of(current_office(), inspection.edition)
-    return render_template("inspector/loaded.html", loaded=found, inspection=inspection, items=standard.items)
+    items = moving.items_of(current_office(), inspection)
+    return render_template("inspector/loaded.html", loaded=found, inspection=inspection, items=items)
 
 
 def _load(file: BinaryIO) -> str:
@@ -70,7 +70,7 @@ def _load(file: BinaryIO) -> str:
     saved = open_saved(file)
     inspection = _visit(saved)
     before = receipt_of(current_office(), inspection)
-    items = editions.standard_of(current_office(), inspection.edition).items
+    items = moving.items_of(current_office(), inspection)
     lines = [_line(entry, items, *_take(inspection, saved, entry, before)) for entry in saved.entries]
     kept = write(lambda: loading.record(current_office(), inspection, saved.saved_at, lines))
     return url_for(".loaded", inspection_id=inspection.id, loaded_id=kept.id)

@@ -18,7 +18,7 @@ from inspect_app.web.inspector.forms import PhotographsForm, WithdrawForm
 from inspect_app.web.inspector.visit import open_visit
 from inspect_app.web.language import say
 from inspect_app.web.office import current_office
-from inspect_app.workflow import photographs
+from inspect_app.workflow import moving, photographs
 from inspect_app.workflow.errors import AlreadyDone
 
 
@@ -93,7 +93,7 @@ def _photograph_page(inspection: Inspection, found: Photograph, form: WithdrawFo
     return render_template(
         "inspector/photograph.html",
         visit=visit,
-        item=visit.standard.items[found.item_id],
+        item=moving.items_of(current_office(), inspection)[found.item_id],
         photograph=found,
         form=form,
         clean="clean" in request.args,

@@ -5,7 +5,7 @@
  */
 import { element } from "../element.ts";
 import type { AnswerChange } from "../offline/acts.ts";
-import { NOT_YOURS, OVER } from "../offline/gone.ts";
+import { MOVED, NOT_YOURS, OVER } from "../offline/gone.ts";
 import type { Grade } from "../offline/model.ts";
 import type { ItemState, VisitState } from "../offline/state.ts";
 import { say } from "../offline/words.ts";
@@ -15,6 +15,7 @@ import { openPhotograph } from "../photographs/index.ts";
 import { drawBar, drawNav, type Filter, filter, filterWanted } from "./board.ts";
 import { drawCard, type Drawing, foundOther, put } from "./card.ts";
 import { Drafts } from "./drafts.ts";
+import { sayMoved } from "./moved.ts";
 import { Notes, takeOut } from "./notes.ts";
 import { Panel } from "./panel.ts";
 import { drawPictures, takeFor } from "./pictures.ts";
@@ -130,7 +131,7 @@ class ChecklistPage {
 
   /** Cards from the first in sight on. */
   async #drawAll(): Promise<void> {
-    this.#drawClosed(closedBecause(this.#visit.state));
+    this.#drawClosed(closedBecause(this.#visit.state, this.#visit.isMoved));
     const slice = slices();
     for (const card of fromSight(this.#cards())) {
       await slice();
@@ -180,8 +181,9 @@ class ChecklistPage {
   /** Nothing can be recorded while there is a reason. */
   #drawClosed(why: Text | null): void {
     this.#board.classList.toggle("is-closed", why !== null);
-    this.#closed.hidden = !why;
+    this.#closed.hidden = !why || why === MOVED;
     put(this.#closed, why ? [say(why)] : []);
+    if (why === MOVED) sayMoved();
   }
 
   #isClosed(): boolean {
@@ -371,7 +373,8 @@ class ChecklistPage {
   }
 }
 
-function closedBecause(state: VisitState | null): Text | null {
+function closedBecause(state: VisitState | null, isMoved: boolean): Text | null {
+  if (isMoved) return MOVED;
   if (!state) return OVER;
   const { packet, end, isGone } = state;
   if (isGone) return NOT_YOURS;

@@ -22,6 +22,7 @@ export class OpenVisit {
   #settled: VisitState | null = null;
   #state: VisitState | null = null;
   #isStale = true;
+  #isMoved = false;
   #told: Told = () => undefined;
   #acting: Promise<unknown> = Promise.resolve();
 
@@ -38,6 +39,11 @@ export class OpenVisit {
    */
   get state(): VisitState | null {
     return this.#state;
+  }
+
+  /** Whether the visit is on another edition by now: a page drawn by this one shows nothing of it any more. */
+  get isMoved(): boolean {
+    return this.#isMoved;
   }
 
   /** Read it, and be told after every change, made here, in another tab or by the server. */
@@ -67,7 +73,8 @@ export class OpenVisit {
 
   /** What the rules would say of the item if this were found. Throws `FactError` for a value that cannot be accepted. */
   foretell(item: string, found: FactsJson): Text {
-    const { packet, entries } = this.#kept!;
+    if (!this.#kept) return { zh: "", en: "" };
+    const { packet, entries } = this.#kept;
     const facts = { ...factsOf(packet, ofKind(entries, "answer")), ...found };
     const stated = Object.entries(facts).filter(([, value]) => value !== null);
     return this.rules.assess(Object.fromEntries(stated), packet.rulings).items[item]!.explanation;
@@ -90,7 +97,9 @@ export class OpenVisit {
     this.#isStale = false;
     const { store, person } = this.tablet;
     const [packet, entries, here] = await Promise.all([store.packet(this.#id), store.entries(this.#id), store.person()]);
-    this.#kept = packet && here?.id === person.id ? { packet, entries } : null;
+    const isMine = packet !== undefined && here?.id === person.id;
+    this.#isMoved = isMine && packet.standard !== this.standard.sha256;
+    this.#kept = isMine && !this.#isMoved ? { packet, entries } : null;
     this.#settled = this.#stateOf([]);
     this.#show();
   }
@@ -114,8 +123,8 @@ export class OpenVisit {
   }
 }
 
-/** The visit, once the tablet has its packet and its standard. */
-export async function openVisit(tablet: Tablet, id: string): Promise<OpenVisit> {
+/** The visit, once the tablet has its packet and its standard: the one of the page, where a page is of one. */
+export async function openVisit(tablet: Tablet, id: string, edition?: string): Promise<OpenVisit> {
   const { store } = tablet;
   for (;;) {
     const changed = new Promise<void>((done) => {
@@ -125,7 +134,7 @@ export async function openVisit(tablet: Tablet, id: string): Promise<OpenVisit> 
       });
     });
     const packet = await store.packet(id);
-    const standard = packet && (await store.standard(packet.standard));
+    const standard = packet && packet.standard === (edition ?? packet.standard) && (await store.standard(packet.standard));
     if (standard) return new OpenVisit(tablet, id, standard);
     await changed;
   }

@@ -97,7 +97,9 @@ class LeavingPage {
   }
 
   #draw(): void {
-    const { state, standard } = this.#visit;
+    const { state, standard, isMoved } = this.#visit;
+    // All of it is drawn here, by the standard that the visit was opened with.
+    if (isMoved) return location.reload();
     if (!state) return this.#drawOver();
     this.#hasEnded = state.packet.state === "finished" || (state.end !== null && !state.end.refusal);
     const parts = this.#parts;

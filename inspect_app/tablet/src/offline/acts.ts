@@ -7,7 +7,7 @@ import type { FactJson, FactsJson } from "../policy/index.ts";
 import { newId, now } from "./bytes.ts";
 import type { AnswerEntry, EndEntry, Person, Shape } from "./model.ts";
 import type { Content } from "./overlay.ts";
-import { isSame, type ItemState, type VisitState } from "./state.ts";
+import { fitting, isSame, type ItemState, type VisitState } from "./state.ts";
 import type { Store } from "./store.ts";
 
 /** What is said now of an item; what is left out stays. Facts are as typed, null for one that was not found. */
@@ -50,7 +50,7 @@ export function answerEntry(
   before: AnswerEntry | undefined,
 ): AnswerEntry | undefined {
   const shown = state.items.find(({ id }) => id === item)!;
-  const standing = before ?? contentOf(shown);
+  const standing = before ? fitting(before, shown.item, state.compiled) : contentOf(shown);
   const content = changed(state, shown, standing, typeof change === "function" ? change(standing) : change);
   if (before ? before.state !== "refused" && isSame(pick(before), pick(content)) : isShown(shown, content)) return before;
   return {

@@ -23,6 +23,12 @@ export const NOT_YOURS: Text = {
     "take is still on this tablet: save it to a file for the city's officer.",
 };
 
+/** On a page of the edition that the visit was on before. */
+export const MOVED: Text = {
+  zh: "本次检查已改用新版标准，请联网刷新本页后继续。已记录的内容都在。",
+  en: "The visit was moved to a new edition of the standard: reload this page in the network to go on. All that was recorded is kept.",
+};
+
 /** Whether it was refused for that reason. */
 export function isGone({ refusal }: Entry): boolean {
   return refusal?.zh === GONE.zh;

@@ -47,7 +47,11 @@ async function startWorker(): Promise<boolean> {
 }
 
 export function pagesOf(visit: string): string[] {
-  return [`${LIST}/${visit}`, `${LIST}/${visit}/finish`];
+  return [checklistOf(visit), `${checklistOf(visit)}/finish`];
+}
+
+function checklistOf(visit: string): string {
+  return `${LIST}/${visit}`;
 }
 
 /** The worker keeps the files of this release for as long as this page is open. */
@@ -63,6 +67,7 @@ async function wantedBy(store: Store, person: Person): Promise<Keep> {
     kind: "keep",
     person: person.id,
     pages: [LIST, ...packets.flatMap(({ id }) => pagesOf(id))],
+    standards: Object.fromEntries(packets.map(({ id, standard }) => [checklistOf(id), standard])),
     pictures: [...pictures],
   };
 }

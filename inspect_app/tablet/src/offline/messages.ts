@@ -11,6 +11,8 @@ export interface Keep {
   readonly kind: "keep";
   readonly person: number;
   readonly pages: readonly string[];
+  /** By path, the standard that a page has to be drawn by: SHA-256. Pages of releases before do not say. */
+  readonly standards?: Readonly<Record<string, string>>;
   readonly pictures: readonly string[];
 }
 

@@ -92,8 +92,9 @@ export class Round {
   /** What is to be sent now: an answer that was given meanwhile does not wait for all the files. */
   async #next(visit: string): Promise<Entry | undefined> {
     const entries = await this.#store.entries(visit);
+    const items = (await this.#store.packet(visit))?.items;
     const left = entries.filter((entry) => entry.state === "waiting" && !this.seen.has(ident(entry)));
-    const [next] = left.filter((entry) => !this.#hasToWait(entry, entries)).sort((a, b) => this.#compare(a, b));
+    const [next] = left.filter((entry) => !this.#hasToWait(entry, entries, items)).sort((a, b) => this.#compare(a, b));
     for (const entry of next ? [next] : left) this.seen.add(ident(entry));
     return next;
   }
@@ -104,9 +105,13 @@ export class Round {
     return ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || failures(a) - failures(b);
   }
 
-  /** Drawings wait for their photograph, and the end for everything else of the visit. */
-  #hasToWait(entry: Entry, entries: readonly Entry[]): boolean {
-    const others = entries.filter((each) => each.kind !== "end" && !this.acknowledged.has(ident(each)));
+  /**
+   * Drawings wait for their photograph, and the end for everything else of the visit; not for what was refused of an item
+   * that the visit does not have any more, which nobody could mend.
+   */
+  #hasToWait(entry: Entry, entries: readonly Entry[], items?: readonly string[]): boolean {
+    const isPast = (each: Entry): boolean => each.state === "refused" && "item" in each && items?.includes(each.item) === false;
+    const others = entries.filter((each) => each.kind !== "end" && !this.acknowledged.has(ident(each)) && !isPast(each));
     if (entry.kind === "end") return others.length > 0;
     return "photograph" in entry && others.some((each) => each.kind === "photograph" && each.id === entry.photograph);
   }

@@ -4,15 +4,15 @@
  * Worked out anew after every tap, from the packet and the entries alone.
  */
 import {
-  type Assessment, type CompiledStandard, counts, FactError, type FactJson, type FactsJson, type Item, type Outcome,
+  type CompiledStandard, counts, FactError, type FactJson, type FactsJson, type Item, type Outcome,
   type Standard, type Text, type Verdict,
 } from "../policy/index.ts";
 import { type Dispute, disputesOf } from "./disputes.ts";
 import { gapsOf } from "./gaps.ts";
 import { isGone } from "./gone.ts";
-import type { AnswerEntry, EndEntry, Entry, Grade, KeptSignature, Packet, Person, SignatureEntry } from "./model.ts";
+import type { EndEntry, Entry, Grade, KeptSignature, Packet, Person, SignatureEntry } from "./model.ts";
 import {
-  type Answered, answersOf, factsOf, ofKind, photographsOf, type PhotographState, statedOf, UNANSWERED,
+  type Answered, answersOf, type Content, factsOf, ofKind, photographsOf, type PhotographState, statedOf, UNANSWERED,
 } from "./overlay.ts";
 import { isHeld } from "./receipts.ts";
 import { sha256OfText } from "./sha256.ts";
@@ -118,8 +118,6 @@ export interface VisitState {
   readonly isGone: boolean;
 }
 
-const EMPTY = { facts: {}, answers: {} };
-
 /** `entries` are in the order they were made; those of other visits are left out. */
 export function visitState(
   packet: Packet,
@@ -128,10 +126,12 @@ export function visitState(
   entries: readonly Entry[],
 ): VisitState {
   const made = entries.filter((entry) => entry.visit === packet.id && !isHeld(entry, packet.receipt));
-  const answers = ofKind(made, "answer");
+  const wanted = new Map(itemsOf(packet, standard).map((item) => [item.id, item]));
+  // What was said of an item that the visit does not have any more counts for nothing; the server refuses it by name.
+  const answers = ofKind(made, "answer").filter(({ item }) => wanted.has(item)).map((answer) => fitting(answer, wanted.get(answer.item)!, compiled));
   const answered = answersOf(packet, answers);
   const photographs = photographsOf(packet, made);
-  const assessment = assess(packet, compiled, answers);
+  const assessment = compiled.assess(factsOf(packet, answers), packet.rulings);
   const { score, outcome } = assessment;
   const shared = {
     packet,
@@ -139,7 +139,7 @@ export function visitState(
     disputes: disputesOf(packet, standard, answers),
     results: assessment.items,
   };
-  const items = itemsOf(packet, standard).map((item) =>
+  const items = [...wanted.values()].map((item) =>
     itemState(shared, item, answered.get(item.id), photographs.filter((each) => each.item === item.id)),
   );
   const statement = (): string =>
@@ -172,19 +172,20 @@ export function visitState(
   };
 }
 
-function assess(packet: Packet, compiled: CompiledStandard, answers: readonly AnswerEntry[]): Assessment {
-  try {
-    return compiled.assess(factsOf(packet, answers), packet.rulings);
-  } catch (error) {
-    if (!(error instanceof FactError)) throw error;
-    // The visit has moved to another edition since: what that does not know cannot count, all else does.
-    return compiled.assess(factsOf(packet, answers.filter((each) => isAccepted(each, compiled))), packet.rulings);
-  }
+/**
+ * What an answer says of the item as it is now. Given before the visit moved to another edition, what the item does not
+ * take any more is as if it had not been said: nobody has looked yet.
+ */
+export function fitting<A extends Content>(answer: A, item: Item, { checkFact }: CompiledStandard): A {
+  const { grade, facts } = answer;
+  const takes = ([name, value]: [string, FactJson]): boolean => item.facts.includes(name) && isTaken(() => value !== null && checkFact(name, value));
+  const isFit = item.mode === "judged" ? !Object.keys(facts).length : grade === null && Object.entries(facts).every(takes);
+  return isFit ? answer : { ...answer, grade: null, checked: false, facts: {} };
 }
 
-function isAccepted(answer: AnswerEntry, { assess }: CompiledStandard): boolean {
+function isTaken(check: () => unknown): boolean {
   try {
-    assess(factsOf(EMPTY, [answer]));
+    check();
     return true;
   } catch (error) {
     if (error instanceof FactError) return false;

@@ -13,6 +13,8 @@ const KEPT_FOR = "X-Kept-For";
 const OF_RELEASE = "X-Release";
 /** Of which generation (memory.ts) a copy is; set here. */
 const GENERATION = "X-Generation";
+/** By which standard a checklist is drawn; it says so itself. */
+const BY_STANDARD = "X-Standard";
 
 export interface KeptPage {
   readonly page: Response;
@@ -50,14 +52,18 @@ export async function keepPage(person: number, path: string): Promise<boolean> {
 }
 
 /** Keep these pages and no others; answers whether all are there, of this release and as the server has them. */
-export async function keepPages(person: number, paths: readonly string[]): Promise<boolean> {
+export async function keepPages(
+  person: number,
+  paths: readonly string[],
+  standards: Readonly<Record<string, string>> = {},
+): Promise<boolean> {
   const cache = await caches.open(PAGES(person));
   const kept = await pathsIn(cache);
   const isOtherSet = kept.length !== paths.length || !paths.every((path) => kept.includes(path));
   let complete = true;
   for (const path of paths) {
     // The list names all visits, so it changes with them.
-    const isFresh = !(isOtherSet && path === LIST) && (await isCurrent(cache, path));
+    const isFresh = !(isOtherSet && path === LIST) && (await isCurrent(cache, path, standards[path]));
     if (!isFresh) complete = (await keepPage(person, path)) && complete;
   }
   for (const path of kept) if (!paths.includes(path)) await cache.delete(path);
@@ -90,9 +96,11 @@ async function pathsIn(cache: Cache): Promise<string[]> {
   return (await cache.keys()).map(({ url }) => new URL(url).pathname);
 }
 
-async function isCurrent(cache: Cache, path: string): Promise<boolean> {
+/** `standard` is the one by which it has to be drawn, where that is known. */
+async function isCurrent(cache: Cache, path: string, standard?: string): Promise<boolean> {
   const { generation } = await memory();
   const headers = (await cache.match(path, { ignoreVary: true }))?.headers;
+  if (standard && headers?.get(BY_STANDARD) !== standard) return false;
   return headers?.get(GENERATION) === String(generation) && headers.get(OF_RELEASE) === RELEASE;
 }
 
@@ -101,5 +109,6 @@ function copy(html: string, from: Headers, generation: number): Response {
   headers.delete("Content-Encoding");
   headers.delete("Content-Length");
   headers.set(GENERATION, String(generation));
+  headers.set(BY_STANDARD, / data-standard="(\w+)"/.exec(html)?.[1] ?? "");
   return new Response(html, { headers });
 }

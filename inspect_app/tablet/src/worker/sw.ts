@@ -55,9 +55,9 @@ async function notice(person: number): Promise<void> {
   await keepOnlyFor(person);
 }
 
-async function keep({ person, pages, pictures }: Keep): Promise<void> {
+async function keep({ person, pages, standards, pictures }: Keep): Promise<void> {
   if ((await memory()).person !== person) return;
-  const complete = await keepPages(person, pages);
+  const complete = await keepPages(person, pages, standards);
   await keepPictures(person, pictures);
   await finish(complete);
 }

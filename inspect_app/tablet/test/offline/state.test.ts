@@ -73,7 +73,8 @@ test("an answer that the server holds already changes nothing", () => {
 
 test("what another edition does not accept any more counts for nothing, and stays to be seen", () => {
   const { items } = stateOf({}, answerEntry("item1", { grade: null, facts: { rooms: 3, area: 40 } }), answerEntry("item3"));
-  assert.deepEqual([items[0]?.verdict, items[0]?.checked, items[2]?.verdict], ["met", true, "met"]);
+  assert.deepEqual([items[0]?.verdict, items[0]?.done, items[2]?.verdict], ["met", false, "met"]);
+  assert.deepEqual([items[0]?.facts["area"]?.value, items[0]?.waiting], [60, true]);
 });
 
 test("a grade of an earlier visit counts until this one gives its own", () => {
