@@ -32,9 +32,11 @@ class Differences:
     comparison: Comparison
     application: Application
 
-    def recorded(self, item: Item) -> Recorded:
+    def recorded(self, item: Item, before: Item | None = None) -> Recorded:
+        """Of an item that both editions have, `before` is what it was."""
+        facts = item.facts if before is None else (*before.facts, *item.facts)
         return Recorded(
-            any(name in self.stated for name in item.facts),
+            any(name in self.stated for name in facts),
             item.id in self._found,
             self._photographs[item.id],
         )

@@ -124,9 +124,12 @@ def _lies_on(value: object, boundary: Boundary) -> bool:
 def _result(
     document: Document, item: Item, known: Mapping[str, Any], rulings: Sequence[Ruling]
 ) -> ItemResult:
-    given = {name: document.parse_fact(name, known[name]) for name in item.facts if name in known}
     if isinstance(document, Standard):
+        # What was stated under another edition may not fit this one.
+        stated = {name: document.known(name, known.get(name)) for name in item.facts}
+        given = {name: value for name, value in stated.items() if value is not None}
         return document.assess(given, rulings).items[item.id]
+    given = {name: document.parse_fact(name, known[name]) for name in item.facts if name in known}
     return document.decide(given, rulings).conditions[item.id]
 
 
