@@ -25,7 +25,8 @@ GONE, NEW, MEASURED_NOW, AREA, SAME = (
 )
 UNTIL_KEPT_BY = """async ([path, standard]) => {
   const kept = async () => (await caches.match(path, { ignoreVary: true }))?.text();
-  while (!(await kept())?.includes(`data-standard="${standard}"`)) await new Promise((go) => setTimeout(go, 100));
+  const again = () => new Promise((go) => setTimeout(go, 100));
+  while (!(await kept())?.includes(`data-standard="${standard}"`)) await again();
 }"""
 
 
