@@ -77,6 +77,14 @@ test("what another edition does not accept any more counts for nothing, and stay
   assert.deepEqual([items[0]?.facts["area"]?.value, items[0]?.waiting], [60, true]);
 });
 
+test("what was said of an item that is gone, or in another way than it is judged now, counts for nothing", () => {
+  const gone = answerEntry("gone", { grade: "1", state: "refused", refusal: { zh: "无此项。", en: "No such item." } });
+  const { items, gaps, statement, unsent } = stateOf({}, gone, answerEntry("item1", { grade: "3" }));
+  assert.deepEqual([items.map(({ id }) => id), items[0]?.done, unsent.refused], [["item1", "item2", "item3"], false, 1]);
+  assert.ok(!gaps.some(({ text }) => text.zh.includes("无此项")));
+  assert.ok(!statement.includes("gone"));
+});
+
 test("a grade of an earlier visit counts until this one gives its own", () => {
   const facts = { judgements: { item3: 3 } };
   assert.equal(stateOf({ facts }, answerEntry("item3", { grade: null })).items[2]?.verdict, "met");

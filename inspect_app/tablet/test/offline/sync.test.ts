@@ -138,6 +138,15 @@ test("what the server says it holds and no receipt lists stays", async () => {
   assert.deepEqual([await left(), progress.phase], [["photograph/p1 waiting"], "trouble"]);
 });
 
+test("the end does not wait for what was refused of an item that the visit does not have any more", async () => {
+  await sender.send();
+  await store.put(answerEntry("gone"));
+  await store.put(endEntry("e1"));
+  server.refusing.set("gone", "item_id");
+  await sender.send();
+  assert.deepEqual([await left(), server.end], [[`answer/${VISIT}/gone refused`], "e1"]);
+});
+
 test("what is refused stays with its reason, blocks nothing but the end, and can be tried again", async () => {
   await store.put(answerEntry("item1"));
   await store.put(answerEntry("item2"));
