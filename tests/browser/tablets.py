@@ -7,6 +7,7 @@ from typing import Any, cast
 from playwright.sync_api import Browser, Page, expect
 
 from tests.faults.network import Network
+from tests.services.waiting import wait_until
 from tests.web.city import PASSWORD
 
 PATIENCE = 60_000
@@ -31,10 +32,6 @@ COUNTED = """async ([prefix, count]) => {
 INSTALLED = """async (shell) => {
     const { installing } = await navigator.serviceWorker.getRegistration();
     return !installing && (await caches.has(shell));
-}"""
-UNTIL = """async (it) => {
-    const holds = %s;
-    while (!(await holds(it))) await new Promise((again) => setTimeout(again, 50));
 }"""
 
 
@@ -80,7 +77,7 @@ class Tablet:
 
     def wait_until(self, condition: str, it: object = None) -> None:
         """`condition` is a JavaScript function of `it`, asked on the page until its promise gives true."""
-        self.page.evaluate(UNTIL % condition, it)
+        wait_until(self.page, condition, it)
 
     def wait_for_kept(self, prefix: str, count: int) -> None:
         """Until the caches whose names begin so hold that many pages or pictures."""

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
 from tests.services.choosing import choose
 from tests.services.serving import serving
+from tests.services.waiting import wait_until
 from tests.web.city import PASSWORD
 from tests.web.inspector.visiting import Visiting
 
@@ -72,7 +73,7 @@ class OnTablet:
 
     def without_network(self) -> None:
         """As soon as the pages of the visit are kept."""
-        self.page.wait_for_function(ARE_KEPT, arg=[self.visiting.address, f"{self.visiting.address}/finish"])
+        wait_until(self.page, ARE_KEPT, [self.visiting.address, f"{self.visiting.address}/finish"])
         self.page.context.set_offline(True)
 
     def with_network(self) -> None:

@@ -11,6 +11,7 @@ from inspect_app.policy import load_library
 from inspect_app.records.inspections import Inspection, InspectionState
 from inspect_app.workflow import inspections, moving
 from tests.editions import write_next_edition
+from tests.services.waiting import wait_until
 from tests.web import city
 from tests.web.inspector.on_tablet import OnTablet, on_tablet
 from tests.web.inspector.visiting import Visiting, card, words
@@ -23,10 +24,9 @@ GONE, NEW, MEASURED_NOW, AREA, SAME = (
     "premises.area",
     "equipment.office",
 )
-UNTIL_KEPT_BY = """async ([path, standard]) => {
-  const kept = async () => (await caches.match(path, { ignoreVary: true }))?.text();
-  const again = () => new Promise((go) => setTimeout(go, 100));
-  while (!(await kept())?.includes(`data-standard="${standard}"`)) await again();
+IS_KEPT_BY = """async ([path, standard]) => {
+  const kept = await (await caches.match(path, { ignoreVary: true }))?.text();
+  return kept?.includes(`data-standard="${standard}"`);
 }"""
 
 
@@ -103,7 +103,7 @@ def test_a_moved_visit_is_gone_on_with_and_ended(
     expect(page.get_by_text("项目“安装全市统一的标识标牌”不在本次检查的范围内")).to_be_visible()
 
     # The worker has fetched the checklist anew: it opens by the new edition without a network.
-    page.evaluate(UNTIL_KEPT_BY, [visiting.address, standard])
+    wait_until(page, IS_KEPT_BY, [visiting.address, standard])
     tablet.without_network()
     tablet.open()
     expect(item(tablet, NEW)).to_be_visible()
