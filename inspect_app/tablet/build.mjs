@@ -37,7 +37,7 @@ const NAMES_IN = [`${WEB}/**/*.html`, `${WEB}/**/*.py`, "src/**/*.ts"];
 const NAMES_ON_VISITS = [
   `${WEB}/inspector/**/*`,
   `${WEB}/fields/*.py`,
-  `${WEB}/templates/{base,offline,_fields,_macros,_photograph}.html`,
+  `${WEB}/templates/{base,offline,_editions,_fields,_macros,_photograph}.html`,
   `${WEB}/*.py`,
   "src/{*,checklist/*,leaving/*,offline/*,photographs/*,signatures/*}.ts",
 ];
