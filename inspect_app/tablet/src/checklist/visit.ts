@@ -22,6 +22,8 @@ export class OpenVisit {
   #settled: VisitState | null = null;
   #state: VisitState | null = null;
   #isStale = true;
+  /** How many touches are on their way: what the page shows is looked up again after each of them anyway. */
+  #writing = 0;
   #isMoved = false;
   #told: Told = () => undefined;
   #acting: Promise<unknown> = Promise.resolve();
@@ -51,24 +53,27 @@ export class OpenVisit {
     this.#told = told;
     this.tablet.store.onChange(() => {
       this.#isStale = true;
-      void this.#inTurn(() => this.#refresh());
+      if (!this.#writing) void this.#inTurn(() => this.#refresh());
     });
     await this.#inTurn(() => this.#refresh());
   }
 
-  /** Shown at once; resolves when it is on the tablet. Raises what `acts.answer` raises, and then it is not shown any more. */
+  /**
+   * Shown at once, and on its way into the store before anything else can happen: whoever looks there from now on finds it.
+   * Resolves when it is on the tablet. Raises what `acts.answer` raises, and then it is not shown any more.
+   */
   async answer(item: string, change: AnswerChange): Promise<void> {
-    if (!this.#state) throw new NobodyHere("the page is another person's");
+    const { store, person } = this.tablet;
+    const state = this.#state;
+    if (!state) throw new NobodyHere("the page is another person's");
     const coming = this.#foresee(item, change);
-    await this.#inTurn(async () => {
-      try {
-        if (this.#settled) await answer(this.tablet.store, this.#settled, item, change);
-      } finally {
-        this.#coming = this.#coming.filter((entry) => entry !== coming);
-        this.#isStale = true;
-        await this.#refresh();
-      }
-    });
+    this.#writing += 1;
+    try {
+      await answer(store, state, person.id, item, change);
+    } finally {
+      this.#writing -= 1;
+      await this.#inTurn(() => this.#refresh(coming));
+    }
   }
 
   /** What the rules would say of the item if this were found. Throws `FactError` for a value that cannot be accepted. */
@@ -92,8 +97,15 @@ export class OpenVisit {
     return entry;
   }
 
-  async #refresh(): Promise<void> {
-    if (!this.#isStale) return;
+  /** `written` is not on its way any more. */
+  async #refresh(written?: AnswerEntry): Promise<void> {
+    if (!this.#isStale && !written) return;
+    if (this.#isStale) await this.#look();
+    this.#coming = this.#coming.filter((entry) => entry !== written);
+    this.#show();
+  }
+
+  async #look(): Promise<void> {
     this.#isStale = false;
     const { store, person } = this.tablet;
     const [packet, entries, here] = await Promise.all([store.packet(this.#id), store.entries(this.#id), store.person()]);
@@ -101,7 +113,6 @@ export class OpenVisit {
     this.#isMoved = isMine && packet.standard !== this.standard.sha256;
     this.#kept = isMine && !this.#isMoved ? { packet, entries } : null;
     this.#settled = this.#stateOf([]);
-    this.#show();
   }
 
   #show(touched?: string): void {

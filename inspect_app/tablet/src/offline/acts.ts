@@ -27,18 +27,11 @@ const FRESH = { state: "waiting", refusal: null } as const;
 
 /**
  * Say something of an item; what says nothing new changes nothing. A grade or facts mean that it was looked at;
- * `checked` alone confirms what is shown.
- * `change` may be worked out from what stands when it is kept, such as a note that grows.
- * Raises FactError naming the fact that cannot be taken, WhyMissing, NobodyHere.
+ * `checked` alone confirms what is shown. It is kept over what is kept by then, and as the word of `person`, whose page it is.
+ * Raises FactError naming the fact that cannot be taken, and WhyMissing.
  */
-export async function answer(
-  store: Store,
-  state: VisitState,
-  item: string,
-  change: AnswerChange | ((before: Content) => AnswerChange),
-): Promise<void> {
-  const { id: person } = await presentPerson(store);
-  await store.change(person, keyOf(state, item), (kept) => answerEntry(state, person, item, change, kept as AnswerEntry));
+export function answer(store: Store, state: VisitState, person: number, item: string, change: AnswerChange): Promise<void> {
+  return store.change(person, keyOf(state, item), (kept) => answerEntry(state, person, item, change, kept as AnswerEntry));
 }
 
 /** The entry that says it, over the one that is kept; that one itself where nothing new is said. Raises as `answer`. */
@@ -46,12 +39,12 @@ export function answerEntry(
   state: VisitState,
   person: number,
   item: string,
-  change: AnswerChange | ((before: Content) => AnswerChange),
+  change: AnswerChange,
   before: AnswerEntry | undefined,
 ): AnswerEntry | undefined {
   const shown = state.items.find(({ id }) => id === item)!;
   const standing = before ? fitting(before, shown.item, state.compiled) : contentOf(shown);
-  const content = changed(state, shown, standing, typeof change === "function" ? change(standing) : change);
+  const content = changed(state, shown, standing, change);
   if (before ? before.state !== "refused" && isSame(pick(before), pick(content)) : isShown(shown, content)) return before;
   return {
     kind: "answer",
@@ -70,18 +63,6 @@ export function answerEntry(
 
 function keyOf({ packet }: VisitState, item: string): string {
   return `answer/${packet.id}/${item}`;
-}
-
-/** Found as the station declares it. */
-export function asDeclared(store: Store, state: VisitState, item: string): Promise<void> {
-  const { facts } = state.items.find(({ id }) => id === item)!;
-  const declared = Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, fact.declared]));
-  return answer(store, state, item, { checked: true, facts: declared, why: "" });
-}
-
-/** Put a phrase behind the note; Chinese sentences follow one another without a space. */
-export function addToNote(store: Store, state: VisitState, item: string, phrase: string): Promise<void> {
-  return answer(store, state, item, ({ note }) => ({ note: note + (/[\x00-\x7f]$/.test(note) ? " " : "") + phrase }));
 }
 
 /** Draw on a photograph; no shapes leave it clean. */

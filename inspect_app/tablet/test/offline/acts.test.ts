@@ -2,9 +2,10 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import { IDBFactory } from "fake-indexeddb";
+import { openDB } from "idb";
 
 import {
-  addToNote, answer, asDeclared, draw, endVisit, NobodyHere, takeBackEnd, WhyMissing, withdraw,
+  answer, draw, endVisit, NobodyHere, takeBackEnd, WhyMissing, withdraw,
 } from "../../src/offline/acts.ts";
 import type { AnswerEntry, Entry, Packet } from "../../src/offline/model.ts";
 import { visitState, type VisitState } from "../../src/offline/state.ts";
@@ -35,7 +36,7 @@ async function only(): Promise<AnswerEntry> {
 
 test("a grade is one entry, based on what stands", async () => {
   const stands = { revision: "x", grade: "2", checked: true, note: "旧", facts: {}, why: "", by: LI, at: "2026-03-02T09:00:00Z" } as const;
-  await answer(store, await stateNow({ answers: { item3: stands } }), "item3", { grade: "4" });
+  await answer(store, await stateNow({ answers: { item3: stands } }), WANG.id, "item3", { grade: "4" });
   const { revision, at, ...entry } = await only();
   assert.match(revision, /^[0-9a-f-]{36}$/);
   assert.ok(!Number.isNaN(Date.parse(at)));
@@ -45,11 +46,21 @@ test("a grade is one entry, based on what stands", async () => {
   assert.deepEqual(entry, wanted);
 });
 
+test("whoever looks into the store right after a touch finds what was said", async () => {
+  const state = await stateNow();
+  const database = await openDB("inspect_app");
+  const said = answer(store, state, WANG.id, "item3", { grade: "3" });
+  const found = await database.getAllKeys("entries");
+  await said;
+  database.close();
+  assert.deepEqual(found, [[WANG.id, `answer/${VISIT}/item3`]]);
+});
+
 test("changes one after another are one answer with a new revision and the old base, whatever the page knew", async () => {
   const state = await stateNow();
-  await answer(store, state, "item3", { grade: "3" });
+  await answer(store, state, WANG.id, "item3", { grade: "3" });
   const first = await only();
-  await answer(store, state, "item3", { note: "好" });
+  await answer(store, state, WANG.id, "item3", { note: "好" });
   const second = await only();
   assert.deepEqual([second.grade, second.note, second.base], ["3", "好", null]);
   assert.notEqual(second.revision, first.revision);
@@ -57,42 +68,42 @@ test("changes one after another are one answer with a new revision and the old b
 });
 
 test("what says nothing new changes nothing: what was signed stays signed", async () => {
-  await answer(store, await stateNow(), "item3", { grade: "3" });
+  await answer(store, await stateNow(), WANG.id, "item3", { grade: "3" });
   const before = await only();
-  await answer(store, await stateNow(), "item3", { grade: "3" });
+  await answer(store, await stateNow(), WANG.id, "item3", { grade: "3" });
   assert.deepEqual(await only(), before);
   await store.replace(before, null);
   const by = { grade: null, checked: true, note: "", facts: {}, why: "", revision: "x", by: LI, at: before.at };
-  await asDeclared(store, await stateNow({ answers: { item1: by } }), "item1");
+  await answer(store, await stateNow({ answers: { item1: by } }), WANG.id, "item1", { checked: true });
   assert.deepEqual(await store.entries(), []);
-  await asDeclared(store, await stateNow(), "item1");
+  await answer(store, await stateNow(), WANG.id, "item1", { checked: true });
   assert.equal((await store.entries()).length, 1);
 });
 
 test("of one's own answers the later is later, even where the clock was put back", async () => {
   const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
   await store.put(answerEntry("item3", { at: tomorrow }));
-  await answer(store, await stateNow(), "item3", { grade: "3" });
+  await answer(store, await stateNow(), WANG.id, "item3", { grade: "3" });
   assert.ok(Date.parse((await only()).at) > Date.parse(tomorrow));
 });
 
 test("a change of what was refused waits to be sent again", async () => {
   await store.put(answerEntry("item3", { state: "refused", refusal: { zh: "不", en: "no" }, base: "b" }));
-  await answer(store, await stateNow(), "item3", { grade: "3" });
+  await answer(store, await stateNow(), WANG.id, "item3", { grade: "3" });
   const { state, refusal, base } = await only();
   assert.deepEqual([state, refusal, base], ["waiting", null, "b"]);
 });
 
-test("as declared names every fact, null where the station states none", async () => {
-  await asDeclared(store, await stateNow(), "item1");
+test("to confirm names every fact, null where the station states none", async () => {
+  await answer(store, await stateNow(), WANG.id, "item1", { checked: true });
   const { checked, facts, grade } = await only();
   assert.deepEqual([checked, facts, grade], [true, { area: 60, people: null }, null]);
 });
 
 test("to confirm keeps what is shown", async () => {
   const state = await stateNow();
-  await answer(store, state, "item2", { facts: { people: 5 }, why: "点名" });
-  await answer(store, await stateNow(), "item1", { checked: true });
+  await answer(store, state, WANG.id, "item2", { facts: { people: 5 }, why: "点名" });
+  await answer(store, await stateNow(), WANG.id, "item1", { checked: true });
   const confirmed = (await store.entries()).find((entry) => entry.kind === "answer" && entry.item === "item1") as AnswerEntry;
   assert.deepEqual([confirmed.facts, confirmed.why], [{ area: 60, people: 5 }, "点名"]);
 });
@@ -101,42 +112,36 @@ test("to confirm what a colleague found elsewhere is an answer, though nothing t
   const stands = { revision: "x", grade: null, checked: true, note: "", why: "", by: WANG, at: "2026-03-02T09:00:00Z" } as const;
   const facts = { area: 60, people: 3 };
   const packet = { declared: facts, answers: { item1: { ...stands, facts } } };
-  await answer(store, await stateNow(packet), "item1", { checked: true });
+  await answer(store, await stateNow(packet), WANG.id, "item1", { checked: true });
   assert.deepEqual(await store.entries(), []);
   const overruled = [{ item: "item1", fact: "people", by: LI, elsewhere: "item2" }];
-  await answer(store, await stateNow({ ...packet, overruled }), "item1", { checked: true });
+  await answer(store, await stateNow({ ...packet, overruled }), WANG.id, "item1", { checked: true });
   assert.deepEqual((await only()).facts, facts);
 });
 
 test("a note alone does not mean that the item was looked at", async () => {
-  await answer(store, await stateNow(), "item1", { note: "待查" });
+  await answer(store, await stateNow(), WANG.id, "item1", { note: "待查" });
   const { checked, facts, note } = await only();
   assert.deepEqual([checked, facts, note], [false, {}, "待查"]);
 });
 
 test("facts are kept as the server writes them, and wrong ones not at all", async () => {
-  await answer(store, await stateNow(), "item1", { facts: { area: "52.50" }, why: "实测" });
+  await answer(store, await stateNow(), WANG.id, "item1", { facts: { area: "52.50" }, why: "实测" });
   assert.deepEqual((await only()).facts, { area: 52.5, people: null });
-  await assert.rejects(answer(store, await stateNow(), "item1", { facts: { area: "五十" }, why: "实测" }), FactError);
+  await assert.rejects(answer(store, await stateNow(), WANG.id, "item1", { facts: { area: "五十" }, why: "实测" }), FactError);
   assert.deepEqual((await only()).facts, { area: 52.5, people: null });
 });
 
 test("what differs from what was declared needs a reason; what does not, keeps none", async () => {
   const state = await stateNow();
-  await assert.rejects(answer(store, state, "item1", { facts: { area: 40 } }), WhyMissing);
-  await assert.rejects(answer(store, state, "item1", { facts: { area: 40 }, why: " " }), WhyMissing);
+  await assert.rejects(answer(store, state, WANG.id, "item1", { facts: { area: 40 } }), WhyMissing);
+  await assert.rejects(answer(store, state, WANG.id, "item1", { facts: { area: 40 }, why: " " }), WhyMissing);
   assert.deepEqual(await store.entries(), []);
-  await answer(store, state, "item1", { facts: { area: 40 }, why: "实测" });
-  await answer(store, await stateNow(), "item1", { note: "已复核" });
+  await answer(store, state, WANG.id, "item1", { facts: { area: 40 }, why: "实测" });
+  await answer(store, await stateNow(), WANG.id, "item1", { note: "已复核" });
   assert.equal((await only()).why, "实测");
-  await answer(store, await stateNow(), "item1", { facts: { area: "60.0" } });
+  await answer(store, await stateNow(), WANG.id, "item1", { facts: { area: "60.0" } });
   assert.equal((await only()).why, "");
-});
-
-test("phrases follow one another, Chinese without a space", async () => {
-  const state = await stateNow();
-  for (const phrase of ["资料齐全。", "Seen.", "Fine."]) await addToNote(store, state, "item3", phrase);
-  assert.equal((await only()).note, "资料齐全。Seen. Fine.");
 });
 
 test("a photograph that was never sent leaves no trace, with its drawing", async () => {
@@ -170,6 +175,6 @@ test("the end says what the tablet showed, can be said anew, and taken back unti
 test("nothing is done in the name of nobody", async () => {
   const state = await stateNow();
   await store.setPerson(null);
-  await assert.rejects(answer(store, state, "item3", { grade: "3" }), NobodyHere);
+  await assert.rejects(draw(store, state, "p1", []), NobodyHere);
   assert.equal(state.packet.id, VISIT);
 });

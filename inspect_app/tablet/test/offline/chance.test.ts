@@ -86,7 +86,8 @@ class Tablet {
   async answer(): Promise<void> {
     const item = `item${1 + Math.floor(this.chance() * 3)}`;
     const note = `note ${(this.#count += 1)}`;
-    await answer(this.store, await this.state(), item, { note, ...(item === "item3" ? { grade: "3" } : { checked: true }) });
+    const said = item === "item3" ? ({ grade: "3" } as const) : { checked: true };
+    await answer(this.store, await this.state(), WANG.id, item, { note, ...said });
     this.notes.set(item, note);
   }
 
