@@ -23,6 +23,21 @@ ALL_SENT = "没有待发送的内容"
 expect.set_options(timeout=60_000)
 
 
+# Another page is writing for so long that what is touched meanwhile has to wait.
+KEEP_BUSY = """() => new Promise((started) => {
+  const opened = indexedDB.open("inspect_app");
+  opened.onsuccess = () => {
+    const entries = opened.result.transaction(["entries"], "readwrite").objectStore("entries");
+    const end = Date.now() + 5000;
+    const goOn = () => {
+      entries.count().onsuccess = () => Date.now() < end && goOn();
+    };
+    goOn();
+    started();
+  };
+})"""
+
+
 @pytest.fixture
 def address(app: Flask, visiting: Visiting) -> Iterator[str]:
     """Where the checklist of the visit is served."""
@@ -124,6 +139,19 @@ def test_touched_again_it_is_taken_back(tablet: Page, visiting: Visiting) -> Non
     assert sign is not None
     assert first is not None
     assert (sign.checked, first.grade) == (False, None)
+
+
+def test_a_page_that_is_left_in_the_moment_of_a_touch_loses_nothing(tablet: Page, visiting: Visiting) -> None:
+    tablet.evaluate(KEEP_BUSY)
+    good = card(tablet, "duties.2").get_by_role("button", name="良")
+    good.click()
+    expect(good).to_have_attribute("aria-pressed", "true")
+    tablet.reload()
+    expect(good).to_have_attribute("aria-pressed", "true")
+    expect(status(tablet)).to_contain_text(ALL_SENT)
+    found = visiting.finding("duties.2")
+    assert found is not None
+    assert found.grade == "3"
 
 
 def test_the_second_tap_of_a_double_one_means_nothing(tablet: Page) -> None:

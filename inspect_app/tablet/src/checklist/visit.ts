@@ -5,6 +5,7 @@ import { factsOf, ofKind } from "../offline/overlay.ts";
 import type { Tablet } from "../offline/start.ts";
 import { visitState, type VisitState } from "../offline/state.ts";
 import { type CompiledStandard, compileStandard, type FactsJson, type Standard, type Text } from "../policy/index.ts";
+import { Touched } from "./touched.ts";
 
 /** Told after a change; of a touch, which item was touched. */
 type Told = (touched?: string) => void;
@@ -14,6 +15,7 @@ export class OpenVisit {
   readonly standard: Standard;
   readonly rules: CompiledStandard;
   readonly #id: string;
+  readonly #touched: Touched;
   /** As it was last read from the store. */
   #kept: { readonly packet: Packet; readonly entries: readonly Entry[] } | null = null;
   /** What was touched and is on its way into the store. */
@@ -32,6 +34,7 @@ export class OpenVisit {
     this.tablet = tablet;
     this.standard = standard;
     this.#id = id;
+    this.#touched = new Touched(`${tablet.person.id}/${id}`);
     this.rules = compileStandard(standard);
   }
 
@@ -51,6 +54,9 @@ export class OpenVisit {
   /** Read it, and be told after every change, made here, in another tab or by the server. */
   async follow(told: Told): Promise<void> {
     this.#told = told;
+    const items = this.standard.sections.flatMap((section) => section.items.map(({ id }) => id));
+    // What cannot be kept now stays where it is.
+    await this.#touched.handOver(this.tablet.store, items).catch(() => undefined);
     this.tablet.store.onChange(() => {
       this.#isStale = true;
       if (!this.#writing) void this.#inTurn(() => this.#refresh());
@@ -59,8 +65,9 @@ export class OpenVisit {
   }
 
   /**
-   * Shown at once, and on its way into the store before anything else can happen: whoever looks there from now on finds it.
-   * Resolves when it is on the tablet. Raises what `acts.answer` raises, and then it is not shown any more.
+   * Shown at once, and on its way into the store before anything else can happen: whoever looks there from now on finds it,
+   * and so does the next page where this one is left before it has arrived. Resolves when it is on the tablet. Raises what
+   * `acts.answer` raises, and then it is not shown any more.
    */
   async answer(item: string, change: AnswerChange): Promise<void> {
     const { store, person } = this.tablet;
@@ -72,6 +79,7 @@ export class OpenVisit {
       await answer(store, state, person.id, item, change);
     } finally {
       this.#writing -= 1;
+      if (coming) this.#touched.drop(coming);
       await this.#inTurn(() => this.#refresh(coming));
     }
   }
@@ -92,6 +100,7 @@ export class OpenVisit {
     const before = kept.filter((entry) => entry.item === item).at(-1);
     const entry = answerEntry(state, this.tablet.person.id, item, change, before);
     if (!entry || entry === before) return undefined;
+    this.#touched.keep(entry);
     this.#coming = [...this.#coming, entry];
     this.#show(item);
     return entry;
