@@ -61,11 +61,9 @@ def receive(office: Office, inspection: Inspection, item_id: str, given: Given) 
         return held
     begin(office, "inspection", "record", inspection, inspection.application.site.node, None)
     require_assigned(office, inspection)
-    try:
+    with moving.explaining(office, inspection):
         answer = _answer(office, inspection, item_to_look_at(office, inspection, item_id), given)
         changed = said.newly_found(office, inspection, shared_facts.told(office, answer), given.why)
-    except Invalid as refusal:
-        raise moving.explained(office, inspection, refusal) from refusal
     found = finding_of(office, inspection, item_id)
     answer.standing = _place(office, answer, found)
     if found is None or answer.standing == AnswerState.STANDING:
@@ -128,13 +126,14 @@ def fits(standard: Standard, answer: Answer) -> bool:
 
 
 def _require_fitting(office: Office, answer: Answer) -> None:
-    if not fits(editions.standard_of(office, answer.inspection.edition), answer):
-        refusal = Invalid(
+    if fits(editions.standard_of(office, answer.inspection.edition), answer):
+        return
+    with moving.explaining(office, answer.inspection):
+        raise Invalid(
             "revision",
             "这份记录与本项现在的要求不符，不能选定。",
             "This answer does not fit the item as it is now.",
         )
-        raise moving.explained(office, answer.inspection, refusal)
 
 
 def _held(office: Office, inspection: Inspection, item_id: str, given: Given) -> Answer | None:

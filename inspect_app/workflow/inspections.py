@@ -129,10 +129,8 @@ def finish(
     begin(office, "inspection", "finish", inspection, application.site.node, version)
     require_assigned(office, inspection)
     begin(office, "application", "inspect", application, application.site.node, None)
-    try:
+    with moving.explaining(office, inspection):
         _require_complete(office, inspection)
-    except Invalid as refusal:
-        raise moving.explained(office, inspection, refusal) from refusal
     inspection.summary = entered.within("summary", _SUMMARY, summary, 2000)
     inspection.state, inspection.finished_at = InspectionState.FINISHED, office.at
     inspection.ended_at = office.at if seen is None else clock.plausible(office, inspection, seen.at)

@@ -5,6 +5,8 @@ Nothing that was stated, found or photographed is changed by it. What the new ed
 record and no longer counts.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from inspect_app.policy import Comparison, Item, Standard, compare
@@ -113,14 +115,18 @@ def items_of(office: Office, inspection: Inspection) -> dict[str, Item]:
     return {item.id: item for standard in standards for item in standard.items.values()}
 
 
-def explained(office: Office, inspection: Inspection, refusal: Invalid) -> Invalid:
-    """Why something is refused; of a visit that was moved also that it was: a tablet may not know yet."""
-    found = moved(office, inspection)
-    if found is None:
-        return refusal
-    zh = f"{refusal.text.zh}本次检查已改用 {found.edition} 版标准，请按新版核对。"
-    en = f"{refusal.text.en} The visit was moved to edition {found.edition}: please check by that."
-    return Invalid(refusal.field, zh, en)
+@contextmanager
+def explaining(office: Office, inspection: Inspection) -> Iterator[None]:
+    """What is refused within says of a visit that was moved also that it was: a tablet may not know yet."""
+    try:
+        yield
+    except Invalid as refusal:
+        found = moved(office, inspection)
+        if found is None:
+            raise
+        zh = f"{refusal.text.zh}本次检查已改用 {found.edition} 版标准，请按新版核对。"
+        en = f"{refusal.text.en} The visit was moved to edition {found.edition}: please check by that."
+        raise Invalid(refusal.field, zh, en) from refusal
 
 
 def _moves(office: Office, inspection: Inspection) -> list[HistoryEntry]:

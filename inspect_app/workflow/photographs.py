@@ -88,7 +88,8 @@ def attach(
         return there
     _require_may(office, site, item_id, role, inspection, rectification_item)
     if inspection is not None and role == PhotographRole.INSPECTION:
-        _require_looked_at(office, inspection, item_id)
+        with moving.explaining(office, inspection):
+            item_to_look_at(office, inspection, item_id)
     _require_new(office, site, item_id, sha256)
     photograph = _kept(office, site, item_id, content, picture, id or str(uuid4()))
     photograph.role, photograph.caption = role, caption
@@ -176,13 +177,6 @@ def _require_may(
         fits = item_id in editions.standard_for(office, site).items
     if not fits:
         raise Invalid("item_id", f"这里没有项目“{item_id}”。", f"There is no item {item_id} here.")
-
-
-def _require_looked_at(office: Office, inspection: Inspection, item_id: str) -> None:
-    try:
-        item_to_look_at(office, inspection, item_id)
-    except Invalid as refusal:
-        raise moving.explained(office, inspection, refusal) from refusal
 
 
 def _require_may_declare(office: Office, site: Site, role: PhotographRole) -> None:
