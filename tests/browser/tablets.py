@@ -33,6 +33,8 @@ INSTALLED = """async (shell) => {
     const { installing } = await navigator.serviceWorker.getRegistration();
     return !installing && (await caches.has(shell));
 }"""
+WAITS = "async () => !!(await navigator.serviceWorker.getRegistration()).waiting"
+PAUSE_MS = 500
 
 
 class Tablet:
@@ -67,13 +69,18 @@ class Tablet:
     def let_in(self, release: str) -> None:
         """Let the worker of another release take over, as browsers do once the old one has nothing to do.
 
-        Under a test they hold on to the old one, so it is stopped.
+        Under a test they hold on to the old one, so it is stopped, and again where a page called it back.
         """
         self.wait_until(INSTALLED, f"shell-{release}")
-        if self.page.evaluate("async () => !!(await navigator.serviceWorker.getRegistration()).waiting"):
-            workers = self.page.context.new_cdp_session(self.page)
-            workers.send("ServiceWorker.enable")
-            workers.send("ServiceWorker.stopAllWorkers")
+        while self.page.evaluate(WAITS):
+            self.stop_workers()
+            self.page.wait_for_timeout(PAUSE_MS)
+
+    def stop_workers(self) -> None:
+        """As browsers do with a worker that has nothing to do, or where they are short of memory."""
+        workers = self.page.context.new_cdp_session(self.page)
+        workers.send("ServiceWorker.enable")
+        workers.send("ServiceWorker.stopAllWorkers")
 
     def wait_until(self, condition: str, it: object = None) -> None:
         """`condition` is a JavaScript function of `it`, asked on the page until its promise gives true."""

@@ -1,6 +1,7 @@
 """The inspector's pages without a network: they open, they are the person's own, and they stay right."""
 
 import shutil
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,8 +16,8 @@ from inspect_app.records.photographs import PhotographRole
 from inspect_app.web import shell
 from inspect_app.web.assets import DIST
 from inspect_app.workflow import photographs
-from tests.browser.tablets import Tablet, tablet
-from tests.faults.network import Network
+from tests.browser.tablets import READY, Tablet, tablet
+from tests.faults.network import PATIENCE_SECONDS, Moment, Network
 from tests.services.serving import serving
 from tests.web.city import SmallCity, begin_visit, give_to, office_of
 from tests.web.conftest import settings
@@ -187,6 +188,37 @@ def test_a_visit_that_is_taken_away_leaves_the_tablet(inspector: Tablet, app: Fl
     inspector.wait_for_kept("pictures-", 0)
     expect(inspector.page.locator("[data-visit]")).to_have_count(0)
     give_to(app, visit, "inspector")
+
+
+def test_a_thumbnail_that_got_lost_is_fetched_again_by_itself(chromium: Browser, network: Network) -> None:
+    network.be_good()
+    lost = threading.Event()
+
+    def lose() -> None:
+        lost.set()
+        raise ConnectionError
+
+    network.set_trap(Moment.ANSWERED, "GET", "/thumbnail$", lose)
+    with tablet(chromium, network) as made:
+        made.make_ready()
+        assert lost.is_set()
+
+
+def test_a_worker_that_the_browser_stops_midway_is_asked_again(chromium: Browser, network: Network) -> None:
+    network.be_good()
+    reached, go_on = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        reached.set()
+        go_on.wait(PATIENCE_SECONDS)
+
+    network.set_trap(Moment.HALFWAY, "GET", "/finish$", hold)
+    with tablet(chromium, network) as made:
+        made.log_in("inspector")
+        assert reached.wait(PATIENCE_SECONDS)
+        made.stop_workers()
+        go_on.set()
+        expect(made.page.locator("#ready-to-go")).to_contain_text(READY)
 
 
 def test_a_new_release_comes_in_while_a_page_of_the_old_one_is_open(

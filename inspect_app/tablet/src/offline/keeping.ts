@@ -7,31 +7,67 @@ import type { Store } from "./store.ts";
 
 /** Several packets come one after the other. */
 const PAUSE_MS = 500;
+/** After so long without all of it the worker is asked again, then after twice as long, up to the longest. */
+const PATIENCE_MS = 10_000;
+const LONGEST_PATIENCE_MS = 5 * 60_000;
 
 /** Raises StoreUnavailable. */
 export async function keepPages(store: Store, person: Person): Promise<void> {
   if (!(await startWorker())) return sayNoPagesAreKept();
   await tell({ kind: "person", person: person.id });
-  let asked = "";
-  const ask = async (): Promise<void> => {
-    const wanted = await wantedBy(store, person);
-    if (asked === JSON.stringify(wanted)) return;
-    asked = JSON.stringify(wanted);
+  await new Asking(store, person).start();
+}
+
+/** Asks the worker for what is wanted whenever that changes, and again until all of it is there. */
+class Asking {
+  readonly #store: Store;
+  readonly #person: Person;
+  #asked = "";
+  #patience = PATIENCE_MS;
+  #change = 0;
+  #again = 0;
+
+  constructor(store: Store, person: Person) {
+    this.#store = store;
+    this.#person = person;
+  }
+
+  async start(): Promise<void> {
+    this.#store.onChange(() => {
+      window.clearTimeout(this.#change);
+      this.#change = window.setTimeout(() => void this.#ask().catch(sayStoreIsLost), PAUSE_MS);
+    });
+    const askAgain = (): void => void this.#askAgain().catch(sayStoreIsLost);
+    // What could not be had before, and what the worker of another release may not have come to when it took over.
+    window.addEventListener("online", askAgain);
+    navigator.serviceWorker.addEventListener("controllerchange", askAgain);
+    navigator.serviceWorker.addEventListener("message", ({ data }) => this.#hear(data as FromWorker));
+    await this.#ask();
+  }
+
+  async #ask(): Promise<void> {
+    const wanted = await wantedBy(this.#store, this.#person);
+    if (this.#asked === JSON.stringify(wanted)) return;
+    this.#asked = JSON.stringify(wanted);
+    // A reply of the server may be lost, and browsers stop a worker in the middle of its work.
+    window.clearTimeout(this.#again);
+    this.#again = window.setTimeout(() => {
+      this.#patience = Math.min(2 * this.#patience, LONGEST_PATIENCE_MS);
+      void this.#askAgain().catch(sayStoreIsLost);
+    }, this.#patience);
     await tell(wanted);
-  };
-  let waiting = 0;
-  store.onChange(() => {
-    window.clearTimeout(waiting);
-    waiting = window.setTimeout(() => void ask().catch(sayStoreIsLost), PAUSE_MS);
-  });
-  const askAgain = (): void => {
-    asked = "";
-    void ask().catch(sayStoreIsLost);
-  };
-  // What could not be had before, and what the worker of another release may not have come to when it took over.
-  window.addEventListener("online", askAgain);
-  navigator.serviceWorker.addEventListener("controllerchange", askAgain);
-  await ask();
+  }
+
+  async #askAgain(): Promise<void> {
+    this.#asked = "";
+    await this.#ask();
+  }
+
+  #hear(said: FromWorker): void {
+    if (said.kind !== "kept" || !said.complete) return;
+    window.clearTimeout(this.#again);
+    this.#patience = PATIENCE_MS;
+  }
 }
 
 /** False where the browser does not allow it, such as one that browses privately. */

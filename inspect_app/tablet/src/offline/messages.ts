@@ -19,8 +19,8 @@ export interface Keep {
 export type ToWorker = Present | Keep;
 
 export type FromWorker =
-  /** All that was to be kept has been tried; `release` where every kept page is of it, else null. */
-  | { readonly kind: "kept"; readonly release: string | null }
+  /** All that was to be kept has been tried; `release` where every kept page is of it, else null. `complete`: nothing is missing. */
+  | { readonly kind: "kept"; readonly release: string | null; readonly complete: boolean }
   /** The kept copy of a page has changed. */
   | { readonly kind: "renewed"; readonly path: string };
 

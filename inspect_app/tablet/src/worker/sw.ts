@@ -41,7 +41,8 @@ async function install(): Promise<void> {
 
 async function activate(): Promise<void> {
   await worker.clients.claim();
-  await finish(await renewPages());
+  // Which pictures there have to be, the pages say when they ask.
+  await finish(await renewPages(), false);
 }
 
 async function hear(said: ToWorker): Promise<void> {
@@ -57,15 +58,15 @@ async function notice(person: number): Promise<void> {
 
 async function keep({ person, pages, standards, pictures }: Keep): Promise<void> {
   if ((await memory()).person !== person) return;
-  const complete = await keepPages(person, pages, standards);
-  await keepPictures(person, pictures);
-  await finish(complete);
+  const hasPages = await keepPages(person, pages, standards);
+  const hasPictures = await keepPictures(person, pictures);
+  await finish(hasPages, hasPictures);
 }
 
 /** Tell every open page what there is now. */
-async function finish(complete: boolean): Promise<void> {
+async function finish(hasPages: boolean, hasPictures: boolean): Promise<void> {
   await dropOldShells();
-  await tell({ kind: "kept", release: complete ? RELEASE : null });
+  await tell({ kind: "kept", release: hasPages ? RELEASE : null, complete: hasPages && hasPictures });
 }
 
 function navigate(event: FetchEvent, url: URL): void {
