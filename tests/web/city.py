@@ -16,7 +16,7 @@ from inspect_app.records.inspections import Inspection, inspections_of
 from inspect_app.records.organisation import Node, NodeKind, Site, node_by_code
 from inspect_app.records.people import Person, Role, person_by_username
 from inspect_app.web.database import db
-from inspect_app.workflow import inspections, organisation, people
+from inspect_app.workflow import inspections, moving, organisation, people
 from inspect_app.workflow.office import BEIJING, Office
 from tests.web.visitor import Visitor
 
@@ -113,6 +113,14 @@ def give_to(app: Flask, visit_id: str, *usernames: str) -> None:
     with office_of(app, "city_officer") as office:
         visit, sent = office.session.get_one(Inspection, visit_id), [person(name) for name in usernames]
         inspections.reassign(office, visit, visit.scheduled_on, sent, sent[0], "换人", visit.version)
+
+
+def move_over(app: Flask, visit_id: str) -> str:
+    """The city's officer moves the visit to the edition in force: answers its digest."""
+    with office_of(app, "city_officer") as office:
+        application = office.session.get_one(Inspection, visit_id).application
+        moving.move(office, application, application.version)
+        return application.edition.sha256
 
 
 def plant(app: Flask) -> None:

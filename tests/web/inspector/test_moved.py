@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, expect
 
 from inspect_app.policy import load_library
 from inspect_app.records.inspections import Inspection, InspectionState
-from inspect_app.workflow import inspections, moving
+from inspect_app.workflow import inspections
 from tests.editions import write_next_edition
 from tests.services.waiting import wait_until
 from tests.web import city
@@ -39,10 +39,7 @@ def move(
     def act() -> str:
         library = load_library(write_next_edition(tmp_path / "checklists", TODAY))
         monkeypatch.setitem(app.extensions, "library", library)
-        with city.office_of(app, "city_officer") as office:
-            application = office.session.get_one(Inspection, visiting.inspection_id).application
-            moving.move(office, application, application.version)
-            return application.edition.sha256
+        return city.move_over(app, visiting.inspection_id)
 
     return act
 

@@ -14,7 +14,7 @@ from inspect_app.records.applications import Stage
 from inspect_app.records.inspections import Inspection
 from inspect_app.settings import default_checklists
 from inspect_app.web.database import db
-from inspect_app.workflow import assessing, editions, moving
+from inspect_app.workflow import assessing, editions
 from tests.editions import write_next_edition
 from tests.web import city
 from tests.web.city import PASSWORD
@@ -62,9 +62,7 @@ def moved(app: Flask, tablet: Tablet, tmp_path: Path, monkeypatch: pytest.Monkey
     def move() -> None:
         library = load_library(write_next_edition(tmp_path / "checklists", TODAY))
         monkeypatch.setitem(app.extensions, "library", library)
-        with city.office_of(app, "city_officer") as office:
-            application = db.session.get_one(Inspection, tablet.visit).application
-            moving.move(office, application, application.version)
+        city.move_over(app, tablet.visit)
 
     return move
 

@@ -76,7 +76,7 @@ export class OpenVisit {
     const coming = this.#foresee(item, change);
     this.#writing += 1;
     try {
-      await answer(store, state, person.id, item, change);
+      await answer(store, state, person.id, item, change, coming);
     } finally {
       this.#writing -= 1;
       if (coming) this.#touched.drop(coming);

@@ -27,11 +27,23 @@ const FRESH = { state: "waiting", refusal: null } as const;
 
 /**
  * Say something of an item; what says nothing new changes nothing. A grade or facts mean that it was looked at;
- * `checked` alone confirms what is shown. It is kept over what is kept by then, and as the word of `person`, whose page it is.
+ * `checked` alone confirms what is shown. It is kept over what is kept by then, and as the word of `person`, whose page it is:
+ * the very entry that the page has `shown`, unless another page was quicker.
  * Raises FactError naming the fact that cannot be taken, and WhyMissing.
  */
-export function answer(store: Store, state: VisitState, person: number, item: string, change: AnswerChange): Promise<void> {
-  return store.change(person, keyOf(state, item), (kept) => answerEntry(state, person, item, change, kept as AnswerEntry));
+export function answer(
+  store: Store,
+  state: VisitState,
+  person: number,
+  item: string,
+  change: AnswerChange,
+  shown?: AnswerEntry,
+): Promise<void> {
+  return store.change(person, keyOf(state, item), (kept) => {
+    const entry = answerEntry(state, person, item, change, kept as AnswerEntry);
+    if (!shown || !entry || entry === kept) return entry;
+    return isSameWord(shown, entry) && !(kept && kept.at >= shown.at) ? shown : entry;
+  });
 }
 
 /** The entry that says it, over the one that is kept; that one itself where nothing new is said. Raises as `answer`. */
@@ -149,6 +161,11 @@ function isShown({ revision, facts: shown, dispute, ...said }: ItemState, { fact
   if (dispute?.blocks) return false;
   const isSaid = revision !== null && isSame(pick({ ...said, facts: {} }), pick({ ...content, facts: {} }));
   return isSaid && Object.entries(facts).every(([name, value]) => isSame(value, shown[name]!.value));
+}
+
+/** Whether both say the same over the same answer. */
+function isSameWord(one: AnswerEntry, other: AnswerEntry): boolean {
+  return one.base === other.base && isSame(pick(one), pick(other));
 }
 
 function pick({ grade, checked, note, why, facts }: Content): FactsJson {

@@ -56,6 +56,26 @@ test("whoever looks into the store right after a touch finds what was said", asy
   assert.deepEqual(found, [[WANG.id, `answer/${VISIT}/item3`]]);
 });
 
+test("what the page shows is what is kept, unless another page was quicker", async () => {
+  const state = await stateNow();
+  const shown = answerEntry("item3", { revision: "shown", grade: "3", at: "2026-03-02T10:00:00.000Z" });
+  await answer(store, state, WANG.id, "item3", { grade: "3" }, shown);
+  assert.deepEqual(await only(), shown);
+  // The same page again: said already.
+  await answer(store, state, WANG.id, "item3", { grade: "3" }, shown);
+  assert.deepEqual(await only(), shown);
+  const [quicker, earlier] = [{ ...shown, revision: "quicker" }, "2026-03-02T09:59:00.000Z"];
+  const later = { ...quicker, at: "2026-03-02T10:00:02.000Z" };
+  for (const said of [later, { ...quicker, at: earlier, note: "好" }, { ...quicker, at: earlier, base: "other" }]) {
+    await store.put(said);
+    await answer(store, state, WANG.id, "item3", { grade: "4" }, { ...shown, revision: "late", grade: "4" });
+    const { revision, note, base, at } = await only();
+    assert.notEqual(revision, "late");
+    assert.deepEqual([note, base], [said.note, said.base]);
+    assert.ok(at > said.at);
+  }
+});
+
 test("changes one after another are one answer with a new revision and the old base, whatever the page knew", async () => {
   const state = await stateNow();
   await answer(store, state, WANG.id, "item3", { grade: "3" });
