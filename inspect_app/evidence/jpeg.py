@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 SOS, EOI = 0xDA, 0xD9
 _STANDALONE = frozenset({0x01, 0xD8, EOI})  # markers that no length follows
-_MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")  # not the stuffed zeros and restarts within a scan
+# Not the stuffed zeros and restarts within a scan. Of a run of 0xFF the last begins the marker: asked for as
+# a run, a file of nothing else would take the square of its length.
+_MARKER = re.compile(rb"\xff([^\x00\xff\xd0-\xd7])")
 _MOST_SEGMENTS = 2000
 
 

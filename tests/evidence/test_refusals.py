@@ -54,6 +54,13 @@ def test_a_jpeg_made_to_be_decoded_thousands_of_times_is_refused() -> None:
     refusal(content[:2] + b"\xff\xfe\x00\x02" * 100_000 + content[2:], "damaged")
 
 
+def test_a_jpeg_of_fill_bytes_costs_its_length_and_not_the_square_of_it() -> None:
+    fill = b"\xff" * 5_000_000
+    refusal(b"\xff\xd8" + fill, "damaged")
+    content = encoded(view())
+    assert read_photograph(content[:-2] + fill + content[-2:]).width == 400
+
+
 def test_scans_are_not_counted_in_what_a_phone_appends_to_a_photograph() -> None:
     assert read_photograph(encoded(view()) + b"\xff\xda" * 5000).width == 400
 
