@@ -62,10 +62,9 @@ def as_it_stands(office: Office, subject: Versioned, version: int | None) -> Non
     history.lock(office.session)
     mapper = inspect(subject).mapper
     office.session.refresh(subject, mapper.column_attrs.keys())
-    # What it points to may be another by now, such as the edition of a visit that was moved meanwhile.
-    pointers = [
-        each.key for each in mapper.relationships if each.direction is RelationshipDirection.MANYTOONE
-    ]
+    # What it points to may be another by now: the edition of a visit that was moved, its inspectors.
+    own = RelationshipDirection.ONETOMANY
+    pointers = [each.key for each in mapper.relationships if each.direction is not own]
     office.session.expire(subject, pointers)
     if version is not None and version != subject.version:
         raise StaleForm

@@ -13,9 +13,10 @@ from werkzeug.test import TestResponse
 from inspect_app.app import create_app
 from inspect_app.records.database import begin_writing
 from inspect_app.records.history import history_of
+from inspect_app.records.inspections import Inspection
 from inspect_app.records.migrate import upgrade
 from inspect_app.web.database import db
-from inspect_app.workflow import history
+from inspect_app.workflow import history, inspections
 from tests.web import city, stories
 from tests.web.city import OWN_SITE, PASSWORD
 from tests.web.conftest import settings
@@ -56,10 +57,13 @@ class Sending(Thread):
         self.answer = self._send(self.tablet)
 
 
-def at_once(served: tuple[Flask, str], *sent: tuple[str, Send]) -> list[Sending]:
+def at_once(
+    served: tuple[Flask, str], *sent: tuple[str, Send], meanwhile: Callable[[], None] = lambda: None
+) -> list[Sending]:
     """Send all of them at the same moment; each is (user name, what to send).
 
-    Whoever writes is held up until all have come to their writing: each has read before any other wrote.
+    Whoever writes is held up until all have come to their writing: each has read before any other wrote, and
+    before `meanwhile` was done, in the context of the application.
     """
     app, visit = served
     sending = [Sending(app, visit, username, send) for username, send in sent]
@@ -69,7 +73,8 @@ def at_once(served: tuple[Flask, str], *sent: tuple[str, Send]) -> list[Sending]
         for each in sending:
             each.start()
         _wait_until_held_up(sending)
-        db.session.rollback()
+        meanwhile()
+        db.session.commit()
     for each in sending:
         each.join(60)
     return sending
@@ -298,3 +303,31 @@ def test_who_chooses_the_answer_that_is_being_replaced_is_shown_the_new_one(
         assert packet["answers"][JUDGED]["revision"] == mine
         assert [each["revision"] for each in packet["rivals"]] == [newer]
     assert acts(served, "inspection", lead.visit).count("answer_chosen") == (statuses(chosen) == [302])
+
+
+def fill_in(item: str) -> Send:
+    """Grade an item on the page of the checklist."""
+
+    def send(tablet: Tablet) -> TestResponse:
+        address = f"/inspections/{tablet.visit}"
+        fields = tablet.visitor.visit(f"{address}?change={item}").fields(f"items/{item}#")
+        return tablet.visitor.client.post(f"{address}/items/{item}", data=fields | {"grade": "3"})
+
+    return send
+
+
+@pytest.mark.parametrize("stays", ["inspector", "inspector1"])
+def test_who_is_taken_off_the_visit_in_that_moment_records_nothing_on_its_pages(
+    served: tuple[Flask, str], stays: str
+) -> None:
+    app, visit_id = served
+
+    def give_to_one() -> None:
+        office = city.office(app, "city_officer")
+        visit, one = office.session.get_one(Inspection, visit_id), city.person(stays)
+        inspections.reassign(office, visit, visit.scheduled_on, [one], one, "换人", visit.version)
+
+    (filled_in,) = at_once(served, ("inspector1", fill_in(JUDGED)), meanwhile=give_to_one)
+    is_theirs = stays == "inspector1"
+    assert (statuses(filled_in) == [302]) is is_theirs
+    assert (JUDGED in tablet_of(served, stays).receipt()["answers"]) is is_theirs
