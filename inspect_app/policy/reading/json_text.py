@@ -1,27 +1,33 @@
 """JSON text, read strictly: numbers exact, no key twice, no NaN."""
 
 import json
-from collections.abc import Mapping
-from decimal import Decimal
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from decimal import Decimal, InvalidOperation
 from typing import Any, NoReturn
 
 from inspect_app.policy.errors import FactError
 from inspect_app.policy.text import Text
 
+# Facts have three, what a tablet saves has seven.
+_MOST_LEVELS = 32
 _WRITE_JSON = Text("请提供正确的 JSON", "Give correct JSON")
 
 
 def parse_json(raw: bytes, place: str) -> Any:
     """The value of a JSON text in UTF-8, with or without a byte-order mark. Raises `FactError`."""
     try:
-        return _DECODER.decode(raw.decode("utf-8-sig"))
+        value = _DECODER.decode(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as wrong:
         where = Text(f"第 {wrong.start + 1} 个字节不是 UTF-8", f"byte {wrong.start + 1} is not UTF-8")
         raise FactError(place, where, Text("请另存为 UTF-8 编码", "Save it as UTF-8")) from None
     except json.JSONDecodeError as wrong:
         raise FactError(place, _problem(raw, wrong), _WRITE_JSON) from None
     except RecursionError:
-        raise FactError(place, Text("嵌套过深", "is nested too deeply"), _WRITE_JSON) from None
+        raise _nested_too_deeply(place) from None
+    if _is_deeper(value, _MOST_LEVELS):
+        raise _nested_too_deeply(place)
+    return value
 
 
 def as_object(value: Any, place: str) -> Mapping[str, object]:
@@ -45,11 +51,32 @@ def _problem(raw: bytes, wrong: json.JSONDecodeError) -> Text:
     )
 
 
+def _nested_too_deeply(place: str) -> FactError:
+    return FactError(place, Text("嵌套过深", "is nested too deeply"), _WRITE_JSON)
+
+
+def _is_deeper(value: Any, levels: int) -> bool:
+    """Whether lists and objects lie in one another more than so many deep.
+
+    Who reads them on does so by calls within calls, of which there is an end.
+    """
+    inner = [value]
+    for _ in range(levels):
+        inner = [child for each in inner for child in _children(each)]
+    return any(isinstance(each, dict | list) for each in inner)
+
+
+def _children(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        counts = Counter(name for name, _ in pairs)
+        twice = next(name for name, count in counts.items() if count > 1)
         raise FactError(
             twice, Text("同一名称出现两次", "is given twice"), Text("请只保留一处", "Keep one of them")
         )
@@ -67,6 +94,14 @@ def _whole(digits: str) -> int:
     return int(digits)
 
 
+def _decimal(digits: str) -> Decimal:
+    try:
+        return Decimal(digits)
+    except InvalidOperation:
+        # An exponent beyond what even exact arithmetic holds.
+        _no_number(digits[:12] + "…")
+
+
 def _no_number(word: str) -> NoReturn:
     raise FactError(
         word,
@@ -76,5 +111,5 @@ def _no_number(word: str) -> NoReturn:
 
 
 _DECODER = json.JSONDecoder(
-    object_pairs_hook=_unique, parse_float=Decimal, parse_int=_whole, parse_constant=_no_number
+    object_pairs_hook=_unique, parse_float=_decimal, parse_int=_whole, parse_constant=_no_number
 )
