@@ -66,6 +66,9 @@ def declared_access(endpoint: str) -> frozenset[Role] | str | None:
 def _guard() -> Response | None:
     if request.endpoint is None:
         return None
+    if "\0" in request.path:
+        # The id of nothing: PostgreSQL would not even look for it.
+        abort(404)
     access = declared_access(request.endpoint)
     if access == ANYONE:
         return None

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from importlib.metadata import version
 from typing import Any
 
@@ -63,7 +63,4 @@ def _items(office: Office, inspection: Inspection, seen: Seen, frozen: Assessmen
 
 def _score(text: str) -> str:
     """The score in our way of writing it, so that 90.0 is 90."""
-    try:
-        return plain_number(Decimal(text))
-    except InvalidOperation:
-        return text
+    return plain_number(Decimal(text))

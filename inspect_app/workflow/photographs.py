@@ -20,7 +20,7 @@ from inspect_app.records.photographs import (
     same_photograph,
 )
 from inspect_app.records.rectification import RectificationItem
-from inspect_app.workflow import clock, editions, entered, history, moving
+from inspect_app.workflow import clock, editions, entered, history, moving, states
 from inspect_app.workflow.acting import as_it_stands, begin, require_role
 from inspect_app.workflow.errors import AlreadyDone, Invalid, Text
 from inspect_app.workflow.facts import require_unreviewed
@@ -88,8 +88,7 @@ def attach(
         return there
     _require_may(office, site, item_id, role, inspection, rectification_item)
     if inspection is not None and role == PhotographRole.INSPECTION:
-        with moving.explaining(office, inspection):
-            item_to_look_at(office, inspection, item_id)
+        _require_item(office, inspection, item_id)
     _require_new(office, site, item_id, sha256)
     photograph = _kept(office, site, item_id, content, picture, id or str(uuid4()))
     photograph.role, photograph.caption = role, caption
@@ -102,6 +101,16 @@ def attach(
     like = [each.id for each in near_copies(office, photograph)]
     _note(office, photograph, "photograph_attached", like=like)
     return photograph
+
+
+def require_wanted(office: Office, inspection: Inspection, item_id: str) -> None:
+    """What `attach` asks of the visit and the item, before anybody decodes and keeps a picture for them.
+
+    No writer waits for it, so `attach` asks again. Raises NotAllowed, WrongState and Invalid("item_id").
+    """
+    states.check("inspection", "record", inspection)
+    require_assigned(office, inspection)
+    _require_item(office, inspection, item_id)
 
 
 def require_whole(content: bytes, sha256: str) -> None:
@@ -177,6 +186,11 @@ def _require_may(
         fits = item_id in editions.standard_for(office, site).items
     if not fits:
         raise Invalid("item_id", f"这里没有项目“{item_id}”。", f"There is no item {item_id} here.")
+
+
+def _require_item(office: Office, inspection: Inspection, item_id: str) -> None:
+    with moving.explaining(office, inspection):
+        item_to_look_at(office, inspection, item_id)
 
 
 def _require_may_declare(office: Office, site: Site, role: PhotographRole) -> None:

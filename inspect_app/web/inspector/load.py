@@ -20,7 +20,7 @@ from inspect_app.web.inspector.blueprint import blueprint
 from inspect_app.web.language import say
 from inspect_app.web.office import current_office, person, settings
 from inspect_app.web.tablet import taking
-from inspect_app.web.tablet.bodies import MEGABYTE
+from inspect_app.web.tablet.bodies import MEGABYTE, writable
 from inspect_app.web.tablet.receipt import receipt_of
 from inspect_app.web.tablet.refusals import TabletError, refusal_of, refused
 from inspect_app.web.tablet.saved_file import SavedEntry, SavedFile, open_saved
@@ -103,7 +103,7 @@ def _take(
     except _REFUSALS as error:
         db.session.rollback()
         why = refusal_of(error).text
-        return "refused", Text(why.zh, why.en)
+        return "refused", Text(writable(why.zh), writable(why.en))
     return "rival" if "rival" in held else "taken", None
 
 
@@ -112,7 +112,8 @@ def _line(entry: SavedEntry, items: Container[str], became: str, why: Text | Non
     item_id = entry.of if entry.kind == "answer" else entry.value.get("item")
     known = item_id if isinstance(item_id, str) and item_id in items else None
     name = entry.value.get("name")
-    return Line(entry.kind, known, name[:LONGEST_NAME] if isinstance(name, str) else "", became, why)
+    shown = writable(name[:LONGEST_NAME]) if isinstance(name, str) else ""
+    return Line(entry.kind, known, shown, became, why)
 
 
 def _held(inspection: Inspection, saved: SavedFile, entry: SavedEntry) -> taking.Held:
@@ -140,11 +141,13 @@ def _is_held(entry: SavedEntry, receipt: dict[str, Any]) -> bool:
             held = (*receipt["answers"].values(), *receipt["superseded"], *receipt["rivals"])
             return value.get("revision") in held
         case "photograph" | "signature":
-            return receipt[f"{kind}s"].get(of) == value.get("sha256")
+            held = receipt[f"{kind}s"]
+            return of in held and held[of] == value.get("sha256")
         case "drawing":
             drawn = value.get("revision")
             replaced = drawn in receipt["superseded"] or of in receipt["withdrawn"]
-            return replaced or receipt["drawings"].get(of) == drawn
+            held = receipt["drawings"]
+            return replaced or (of in held and held[of] == drawn)
         case "withdrawal":
             return of in receipt["withdrawn"]
         case _:

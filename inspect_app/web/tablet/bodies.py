@@ -23,6 +23,7 @@ from inspect_app.workflow.photographs import Capture
 from inspect_app.workflow.said import GRADES
 
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_SCORE = re.compile(r"[0-9]{1,3}(\.[0-9]{1,2})?")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 # NUL and half of a character pair: no database takes them.
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
@@ -32,13 +33,18 @@ _MOMENT = ("at", "clock_offset_s")
 _CENTURY = 100 * 366 * 24 * 3600
 
 
+def writable(text: str) -> str:
+    """The text with a sign in place of each character that no page and no database takes."""
+    return _UNWRITABLE.sub("\ufffd", text)
+
+
 def refuse(what: Bilingual) -> NoReturn:
     """Refuse the body, saying what is wrong with it."""
     raise refused(
         "body",
         Text(
-            f"平板发来的这条记录读不出来（{what.zh}）。记录仍保存在平板上，请联系系统管理员。",
-            f"What the tablet sent cannot be read ({what.en}). It is kept on the tablet; "
+            f"平板发来的这条记录读不出来（{writable(what.zh)}）。记录仍保存在平板上，请联系系统管理员。",
+            f"What the tablet sent cannot be read ({writable(what.en)}). It is kept on the tablet; "
             "please tell the administrator.",
         ),
     )
@@ -106,6 +112,12 @@ class Body:
         value = self._value[name]
         if not isinstance(value, str) or not _SHA256.fullmatch(value):
             self._refuse(name, Text("不是校验值", "is no SHA-256"))
+        return value
+
+    def score(self, name: str) -> str:
+        value = self._value[name]
+        if not isinstance(value, str) or not _SCORE.fullmatch(value):
+            self._refuse(name, Text("不是得分", "is no score"))
         return value
 
     def number(self, name: str, least: float, most: float) -> float:
@@ -234,7 +246,7 @@ def end(value: Any) -> Ended:
         standard=body.sha256("standard"),
         verdicts=_verdicts(body.mapping("verdicts")),
         outcome=body.choice("outcome", *Outcome),
-        score=body.text("score", 16, empty=False),
+        score=body.score("score"),
         at=_moment(body),
     )
     return Ended(body.id("id"), body.text("summary"), seen)

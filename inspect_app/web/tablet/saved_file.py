@@ -21,10 +21,13 @@ KINDS = ("answer", "photograph", "drawing", "withdrawal", "signature", "end")
 _CONTENTS = "inspection.json"
 _MOST_ENTRIES = 5000
 _MOST_CONTENTS = 16 * MEGABYTE
-# What zipfile raises for what it cannot read: damage, compression it does not know, a password.
+# Of the other ways a few bytes can ask for gigabytes.
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# What zipfile raises for what it cannot read: damage, places beyond the file, a password.
 _UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
+    OverflowError,
     EOFError,
     OSError,
     NotImplementedError,
@@ -116,10 +119,13 @@ def _named(value: Any, name: str, place: str) -> Body:
 def _read(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
     """The bytes under a name. Raises one of _UNREADABLE, also for more than `most` bytes."""
     try:
-        with archive.open(name) as packed:
-            content = packed.read(most + 1)
+        packed_as = archive.getinfo(name).compress_type
     except KeyError as error:
         raise ValueError(name) from error
+    if packed_as not in _PACKED:
+        raise ValueError(f"{name} is packed as no tablet does it")
+    with archive.open(name) as packed:
+        content = packed.read(most + 1)
     if len(content) > most:
         raise ValueError(f"{name} is too large")
     return content

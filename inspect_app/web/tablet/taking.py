@@ -32,10 +32,13 @@ def take_answer(inspection: Inspection, item_id: str, value: Any) -> Held:
 
 
 def take_photograph(inspection: Inspection, photograph_id: str, value: Any, content: bytes) -> Held:
-    captured = bodies.capture(value)
+    captured, known_as = bodies.capture(value), bodies.identifier(photograph_id)
     # Before it is read: half a file is no bad photograph, it is to be sent again.
     photographs.require_whole(content, captured.capture.sha256)
-    picture = _read(content) if db.session.get(Photograph, photograph_id) is None else None
+    picture = None
+    if db.session.get(Photograph, known_as) is None:
+        photographs.require_wanted(current_office(), inspection, captured.item)
+        picture = _read(content)
 
     def act() -> Held:
         kept = photographs.attach(
@@ -46,7 +49,7 @@ def take_photograph(inspection: Inspection, photograph_id: str, value: Any, cont
             PhotographRole.INSPECTION,
             inspection=inspection,
             caption=captured.caption,
-            id=bodies.identifier(photograph_id),
+            id=known_as,
             capture=captured.capture,
             picture=picture,
         )

@@ -2,6 +2,7 @@
 
 import io
 import json
+import random
 import zipfile
 from typing import Any
 
@@ -9,6 +10,8 @@ import pytest
 from flask import Flask
 
 from inspect_app.policy import Standard
+from inspect_app.web.tablet.refusals import TabletError
+from inspect_app.web.tablet.saved_file import open_saved
 from tests.web.city import LogIn
 from tests.web.pages import Page
 from tests.web.tablet.tablets import (
@@ -128,6 +131,40 @@ def test_what_cannot_be_taken_is_named_with_its_reason_and_holds_up_nothing(tabl
     assert tablet.receipt()["answers"] == {"duties.2": kept}
 
 
+def test_characters_that_no_page_takes_are_told_of_and_hold_up_nothing(tablet: Tablet) -> None:
+    half, kept = "\ud842", new_id()
+    signed = signature(journey.strokes(), statement="{}", name=f"张{half}")
+    page = load(
+        tablet,
+        packed(
+            contents(
+                tablet,
+                {"kind": "signature", "id": new_id(), **signed},
+                {"kind": "answer", "item": JUDGED, **answer(), half: 1},
+                {"kind": "answer", "item": MEASURED, **answer(grade=None, facts={half: 1})},
+                {"kind": "answer", "item": "duties.2", **answer(revision=kept)},
+            )
+        ),
+    )
+    assert "有 3 条没有收下" in page.text
+    assert "张\ufffd" in page.text
+    assert tablet.receipt()["answers"] == {"duties.2": kept}
+
+
+def test_what_says_too_little_to_be_held_is_not_taken_for_held(tablet: Tablet) -> None:
+    page = load(
+        tablet,
+        packed(
+            contents(
+                tablet,
+                {"kind": "photograph", "id": new_id(), "item": JUDGED},
+                {"kind": "drawing", "id": new_id(), "revision": None, "shapes": []},
+            )
+        ),
+    )
+    assert "有 2 条没有收下" in page.text
+
+
 def test_what_became_of_a_file_can_be_read_again_by_who_is_on_the_visit(
     tablet: Tablet, client_as: LogIn
 ) -> None:
@@ -183,7 +220,27 @@ WRONG_FILES = {
     "a bomb": packed("x" * (17 * 1024 * 1024), compression=zipfile.ZIP_DEFLATED),
     "a lie about sizes": with_wrong_size(packed({"format": 1, "visit": new_id()})),
     "no object": packed([1, 2]),
+    "packed as no tablet does it": packed({"format": 1}, compression=zipfile.ZIP_LZMA),
+    "half a character": packed({"format": 1, "\ud842": 1}),
 }
+
+
+def test_a_file_with_any_byte_changed_is_read_or_refused(tablet: Tablet) -> None:
+    whole, dice = everything(tablet)[0], random.Random(7)  # noqa: S311 - must repeat
+    outcomes = set()
+    for _ in range(2000):
+        changed = bytearray(whole)
+        # Most of what can go wrong stands in the directory, at the end.
+        changed[-dice.randint(1, min(len(whole), 700))] = dice.randrange(256)
+        try:
+            saved = open_saved(io.BytesIO(changed))
+            for entry in saved.entries:
+                if entry.kind in {"photograph", "signature"}:
+                    saved.content(entry, 1_000_000)
+            outcomes.add("read")
+        except TabletError as error:
+            outcomes.add(error.refusal.code)
+    assert {"read", "damaged", "no_file"} <= outcomes
 
 
 @pytest.mark.parametrize("content", WRONG_FILES.values(), ids=list(WRONG_FILES))

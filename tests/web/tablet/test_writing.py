@@ -3,12 +3,14 @@
 import datetime as dt
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from inspect_app.policy import Standard
 from inspect_app.records.history import count_entries
 from inspect_app.records.inspections import Inspection
 from inspect_app.web.database import db
@@ -31,7 +33,7 @@ from tests.web.tablet.tablets import (
 )
 from tests.workflow import journey
 
-PICTURE, STROKES = journey.picture(5), journey.strokes()
+PICTURE, OTHER, STROKES = journey.picture(5), journey.picture(6), journey.strokes()
 SIGNED = sha256(STROKES)
 Send = Callable[[Tablet, str], TestResponse]
 # Each sends one entry under an id; sent again it is the very same.
@@ -345,6 +347,24 @@ def test_an_id_that_is_none_is_refused(tablet: Tablet, id: str) -> None:
     assert tablet.signature(STROKES, id).status_code == 422
 
 
+def test_an_address_that_no_database_takes_is_that_of_nothing(tablet: Tablet) -> None:
+    assert tablet.put("photographs/%00/withdrawal", json={"why": "x"}).status_code == 404
+    assert tablet.visitor.client.get("/inspections/%00").status_code == 404
+
+
+def test_a_photograph_that_nobody_waits_for_is_not_kept(tablet: Tablet, app: Flask) -> None:
+    uploads: Path = app.extensions["settings"].uploads
+    standard: Standard = app.extensions["library"].standard("station-2013")
+    tablet.photograph(PICTURE, new_id())
+    kept = set(uploads.rglob("*"))
+    assert code(tablet.photograph(OTHER, "no-id")) == (422, "body")
+    assert code(tablet.photograph(OTHER, new_id(), item="no.such.item")) == (422, "item_id")
+    answer_all(tablet, standard)
+    assert tablet.put("end", json=end(tablet.packet())).status_code == 200
+    assert code(tablet.photograph(OTHER, new_id())) == (409, "not_under_way")
+    assert set(uploads.rglob("*")) == kept
+
+
 def test_an_id_used_for_something_else_is_refused(tablet: Tablet) -> None:
     id = new_id()
     tablet.photograph(PICTURE, id)
@@ -415,6 +435,8 @@ def test_a_drawing_with_something_wrong_is_refused(tablet: Tablet, wrong: dict[s
         {"verdicts": []},
         {"outcome": "fine"},
         {"score": 98},
+        {"score": "1e999999999"},
+        {"score": "98.555"},
     ],
     ids=lambda wrong: str(wrong)[:40],
 )

@@ -60,11 +60,13 @@ export class Notes {
     forget(this.#draft(item));
   }
 
-  /** A phrase after what is there; Chinese sentences follow one another without a space. */
+  /** A phrase after what is there, where there is room; Chinese sentences follow one another without a space. */
   add(item: string, field: HTMLTextAreaElement, phrase: string): void {
     const before = field.value.trimEnd();
     const gap = before && /[\x21-\x7e]$/.test(before) ? " " : "";
-    field.value = `${before}${gap}${phrase}`;
+    const note = `${before}${gap}${phrase}`;
+    if (note.length > field.maxLength) return;
+    field.value = note;
     this.typed(item, field);
     void this.keep(item, field);
   }

@@ -38,7 +38,7 @@ export function canEnd(state: VisitState): boolean {
 
 /** What is typed survives the page under this name until the visit is ended. */
 export function endForm(draft: string, onEnd: (summary: string) => void): HTMLFormElement {
-  const summary = element("textarea", { class: "form-control", id: "summary", rows: "3", maxlength: "5000", "aria-describedby": "summary-help" });
+  const summary = element("textarea", { class: "form-control", id: "summary", rows: "3", maxlength: "2000", "aria-describedby": "summary-help" });
   summary.value = recall(draft) ?? "";
   summary.addEventListener("input", () => remember(draft, summary.value));
   const sure = element("input", { type: "checkbox", class: "form-check-input", id: "sure", required: true });
