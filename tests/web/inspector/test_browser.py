@@ -8,10 +8,12 @@ from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
+from inspect_app.records.inspections import Inspection
 from inspect_app.records.photographs import photographs_of_inspection
 from inspect_app.web.database import db
+from inspect_app.workflow import inspections
 from tests.services.serving import serving
-from tests.web.city import PASSWORD
+from tests.web.city import PASSWORD, office_of
 from tests.web.inspector.visiting import Visiting
 from tests.workflow.journey import picture
 
@@ -236,6 +238,28 @@ def test_a_note_survives_other_items_photographs_and_the_end_of_the_page(
     found = visiting.finding("equipment.office")
     assert found is not None
     assert found.note == "读卡器未通电，站方资料齐全，记录完整。"
+
+
+def test_a_note_that_was_kept_does_not_come_back_over_what_is_said_later(
+    tablet: Page, visiting: Visiting
+) -> None:
+    place = card(tablet, "equipment.office")
+    place.locator("summary", has_text="说明").click()
+    place.get_by_role("textbox").press_sequentially("读卡器未通电")
+    tablet.reload()
+    expect(place.get_by_role("textbox")).to_have_value("读卡器未通电")
+    expect(status(tablet)).to_contain_text(ALL_SENT)
+    with office_of(visiting.app, "inspector") as office:
+        visit = office.session.get_one(Inspection, visiting.inspection_id)
+        inspections.record(office, visit, "equipment.office", note="已通电")
+    tablet.reload()
+    expect(place.get_by_role("textbox")).to_have_value("已通电")
+    # Longer than typing pauses before it is kept.
+    tablet.wait_for_timeout(1500)
+    expect(status(tablet)).to_contain_text(ALL_SENT)
+    found = visiting.finding("equipment.office")
+    assert found is not None
+    assert found.note == "已通电"
 
 
 def test_of_several_photographs_a_bad_one_is_named_and_holds_up_no_other(

@@ -136,6 +136,15 @@ def test_a_large_photograph_is_made_smaller_beside_the_page_and_stands_upright(t
     assert seen_corners(decoded(display)) == "RGBW"
 
 
+def test_who_leaves_while_photographs_are_being_kept_waits_for_them(tablet: OnTablet) -> None:
+    files = [jpeg(seed, f"{seed}.jpg") for seed in range(20)]
+    tablet.take(*files, source="相册")
+    tablet.page.get_by_role("link", name="我的检查").first.click()
+    tablet.page.wait_for_url("**/inspections")
+    tablet.open()
+    expect(pictures(tablet)).to_have_count(len(files))
+
+
 def test_what_cannot_be_used_is_named_and_the_others_are_kept(tablet: OnTablet) -> None:
     tablet.without_network()
     tablet.take(LETTER, jpeg(1), HEIC, jpeg(1, "again.jpg"), source="相册")

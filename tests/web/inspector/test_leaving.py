@@ -11,9 +11,9 @@ from playwright.sync_api import Browser, FilePayload, expect
 
 from inspect_app.app import create_app
 from inspect_app.records.inspections import Inspection, InspectionState
-from inspect_app.records.photographs import photographs_of_inspection
+from inspect_app.records.photographs import PhotographRole, photographs_of_inspection
 from inspect_app.web.tablet.receipt import receipt_of
-from inspect_app.workflow import inspections, signatures
+from inspect_app.workflow import inspections, photographs, signatures
 from tests.evidence.pictures import encoded, view
 from tests.web.city import PASSWORD, office_of
 from tests.web.conftest import settings
@@ -111,6 +111,26 @@ def test_an_end_that_is_refused_says_why_and_can_be_taken_back(tablet: OnTablet)
     expect(tablet.page.get_by_text("还不能离开：服务器未接受完成检查。")).to_be_visible()
     tablet.page.get_by_role("button", name="继续修改").click()
     expect(tablet.page.get_by_role("heading", name="还有 1 处须完成")).to_be_visible()
+
+
+def test_an_end_that_waits_for_what_was_refused_says_so(tablet: OnTablet) -> None:
+    tablet.open()
+    tablet.without_network()
+    tablet.take(PICTURE)
+    expect(tablet.card.get_by_role("img")).to_have_count(1)
+    tablet.open("/finish")
+    end(tablet)
+    with office_of(tablet.visiting.app, "inspector") as office:
+        visit = office.session.get_one(Inspection, tablet.visiting.inspection_id)
+        site, role = visit.application.site, PhotographRole.INSPECTION
+        photographs.attach(office, site, tablet.item, PICTURE["buffer"], role, inspection=visit)
+    tablet.with_network()
+    expect(tablet.page.get_by_text("还不能离开：有内容服务器没有接收")).to_be_visible()
+    tablet.page.get_by_role("button", name="放弃这一项").click()
+    tablet.page.get_by_role("dialog").get_by_role("button", name="放弃").click()
+    expect(tablet.page.get_by_text("可以离开。检查已在本机完成")).to_be_visible()
+    tablet.page.get_by_role("button", name="立即上传").click()
+    expect(tablet.page.get_by_text("可以离开。检查已完成，服务器已全部收到")).to_be_visible()
 
 
 def test_a_saved_file_comes_to_the_same_as_sending(tablet: OnTablet, tmp_path: Path) -> None:

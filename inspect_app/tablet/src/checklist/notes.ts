@@ -77,15 +77,17 @@ export class Notes {
     field.value = item.note;
   }
 
-  /** Whether something was typed on a page that was closed before it was kept. */
-  hasDraft(item: string): boolean {
-    return recall(this.#draft(item)) !== null;
+  /** What was typed on a page that was closed before it was kept; null where it has been kept all the same. */
+  draftOf({ id, note }: ItemState): string | null {
+    const draft = recall(this.#draft(id));
+    if (draft?.trim() !== note) return draft;
+    // Left there, it would come back over what somebody says later.
+    forget(this.#draft(id));
+    return null;
   }
 
   /** Bring it back. */
-  restore(item: string, field: HTMLTextAreaElement): void {
-    const draft = recall(this.#draft(item));
-    if (draft === null || draft === field.value) return;
+  restore(item: string, field: HTMLTextAreaElement, draft: string): void {
     field.value = draft;
     this.typed(item, field);
   }

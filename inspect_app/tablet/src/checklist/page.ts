@@ -82,9 +82,10 @@ class ChecklistPage {
     document.documentElement.classList.add("on-tablet");
     this.#filter(filterWanted());
     await this.#drawSoon();
+    if (this.#isClosed()) return;
     for (const card of this.#cards()) {
       this.#restoreNote(card);
-      if (this.#drafts.of(card.dataset.item!) && !this.#isClosed()) this.#open(card);
+      if (this.#drafts.of(card.dataset.item!)) this.#open(card);
     }
   }
 
@@ -354,10 +355,11 @@ class ChecklistPage {
   }
 
   #restoreNote(card: HTMLElement): void {
-    const [item, note] = [card.dataset.item!, card.querySelector<HTMLDetailsElement>(".act-note")];
-    if (!note || !this.#notes.hasDraft(item)) return;
-    this.#openNote(note);
-    this.#notes.restore(item, noteOf(card));
+    const [item, note] = [this.#item(card), card.querySelector<HTMLDetailsElement>(".act-note")];
+    const draft = item && note && this.#notes.draftOf(item);
+    if (draft === null || draft === undefined) return;
+    this.#openNote(note!);
+    this.#notes.restore(item!.id, noteOf(card), draft);
   }
 
   #cards(): NodeListOf<HTMLElement> {

@@ -25,9 +25,12 @@ export async function takeFor(tablet: Tablet, visit: string, card: HTMLElement, 
   const source = input.name === "camera" ? "camera" : "album";
   const onProgress = (done: number): void => void (progress.textContent = `${say(SAVING)} ${done + 1}/${files.length}`);
   onProgress(0);
-  const { problems } = await takePhotographs(tablet, { visit, item: card.dataset.item!, source, files, onProgress });
-  progress.textContent = "";
-  complain(card, problems);
+  try {
+    const { problems } = await takePhotographs(tablet, { visit, item: card.dataset.item!, source, files, onProgress });
+    complain(card, problems);
+  } finally {
+    progress.textContent = "";
+  }
 }
 
 function complain(card: HTMLElement, problems: readonly Text[]): void {

@@ -2,6 +2,7 @@
  * What was touched and may not be in the store yet. It is in the browser's own storage at once: a page that is left or
  * loaded anew in that moment hands it over to the next one.
  */
+import { laterThan } from "../offline/acts.ts";
 import type { AnswerEntry } from "../offline/model.ts";
 import type { Store } from "../offline/store.ts";
 import { forget, recall, remember } from "../remembered.ts";
@@ -28,7 +29,10 @@ export class Touched {
     for (const item of items) {
       const entry = this.#of(item);
       if (!entry) continue;
-      await store.change(entry.person, entry.key, (kept) => (kept && kept.at >= entry.at ? kept : entry));
+      await store.change(entry.person, entry.key, (kept) => {
+        if (kept && kept.at >= entry.at) return kept;
+        return { ...entry, ...laterThan(kept as AnswerEntry | undefined) };
+      });
       this.drop(entry);
     }
   }

@@ -17,6 +17,10 @@ const EVERYTHING_HERE = {
   zh: "可以离开。检查已在本机完成，内容都存在这台平板上，联网后自动上传。",
   en: "Yes. The visit has ended on this tablet, all of it is kept here and sent by itself when there is a network.",
 };
+const END_HELD_UP = {
+  zh: "还不能离开：有内容服务器没有接收，检查还不能上传。请先处理下面列出的各项。",
+  en: "Not yet: the server has not taken something, and the end of the visit waits for it. Please see to what is listed below.",
+};
 const END_SENT = { zh: "可以离开。检查已上传，正在等服务器确认。", en: "Yes. The visit has been sent; the server's confirmation is awaited." };
 const END_REFUSED = { zh: "还不能离开：服务器未接受完成检查。", en: "Not yet: the server did not take the end of the visit." };
 const CANCELLED = { zh: "本次检查已取消。", en: "The visit was cancelled." };
@@ -33,12 +37,13 @@ export function sentence(tone: Tone, text: Text): HTMLElement {
 }
 
 function answered(state: VisitState): [Tone, Text] {
-  const { packet, gaps, end, isGone } = state;
+  const { packet, gaps, end, isGone, unsent } = state;
   if (isGone) return ["warning", NOT_YOURS];
   const blocking = gaps.filter(({ blocks }) => blocks).length;
   if (packet.state === "finished") return isAllThere(state) ? ["success", EVERYTHING_THERE] : ["warning", NOT_ALL_THERE];
   if (packet.state === "cancelled") return ["warning", CANCELLED];
   if (end?.refusal) return ["danger", END_REFUSED];
+  if (end && unsent.holding) return ["danger", END_HELD_UP];
   if (end) return ["success", end.state === "sent" ? END_SENT : EVERYTHING_HERE];
   if (blocking) {
     return ["warning", { zh: `还不能离开：有 ${blocking} 处须完成。`, en: `Not yet: ${counted(blocking, "thing")} to be done first.` }];

@@ -65,6 +65,7 @@ export function answerEntry(
     visit: state.packet.id,
     at: after(before),
     ...FRESH,
+    ...laterThan(before),
     item,
     revision: newId(),
     // Also where the answer before is on its way: it may never arrive, and the server knows whose it is.
@@ -136,6 +137,12 @@ function after(before: AnswerEntry | undefined): string {
   return before && Date.parse(at) <= Date.parse(before.at) ? new Date(Date.parse(before.at) + 1).toISOString() : at;
 }
 
+/** The moments under which what is replaced went out, the latest of them. */
+export function laterThan(before: AnswerEntry | undefined): Pick<AnswerEntry, "notBefore"> {
+  const notBefore = [before?.notBefore, before?.sentAs].filter((moment) => moment !== undefined).sort().at(-1);
+  return notBefore === undefined ? {} : { notBefore };
+}
+
 /** Remove a photograph that was never sent, with what was drawn on it. Answers whether that was so. */
 async function discard(store: Store, { items }: VisitState, photograph: string): Promise<boolean> {
   const found = items.flatMap(({ photographs }) => photographs).find(({ id }) => id === photograph);
@@ -165,7 +172,7 @@ function isShown({ revision, facts: shown, dispute, ...said }: ItemState, { fact
 
 /** Whether both say the same over the same answer. */
 function isSameWord(one: AnswerEntry, other: AnswerEntry): boolean {
-  return one.base === other.base && isSame(pick(one), pick(other));
+  return one.base === other.base && one.notBefore === other.notBefore && isSame(pick(one), pick(other));
 }
 
 function pick({ grade, checked, note, why, facts }: Content): FactsJson {

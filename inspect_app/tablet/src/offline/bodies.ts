@@ -1,9 +1,9 @@
 /** What is sent of an entry: the bodies of docs/synchronisation.md. */
-import type { Entry } from "./model.ts";
+import type { AnswerEntry, Entry } from "./model.ts";
 
 /** `clockOffset` is the server's clock minus the tablet's in seconds. */
 export function bodyOf(entry: Entry, clockOffset: number): Readonly<Record<string, unknown>> {
-  const moment = { at: entry.at, clock_offset_s: Math.round(clockOffset * 1000) / 1000 };
+  const moment = { at: entry.at, clock_offset_s: offsetOf(entry, clockOffset) / 1000 };
   switch (entry.kind) {
     case "answer": {
       const { revision, base, grade, checked, note, facts, why } = entry;
@@ -26,4 +26,16 @@ export function bodyOf(entry: Entry, clockOffset: number): Readonly<Record<strin
       return { id, summary, ...moment, release, standard, verdicts, outcome, score };
     }
   }
+}
+
+/** When it was done, by the server's clock. */
+export function momentOf(entry: AnswerEntry, clockOffset: number): string {
+  return new Date(Date.parse(entry.at) + offsetOf(entry, clockOffset)).toISOString();
+}
+
+/** In milliseconds. Where the tablet's clock was set since an answer before went out, the later answer stays the later. */
+function offsetOf(entry: Entry, clockOffset: number): number {
+  const offset = Math.round(clockOffset * 1000);
+  const notBefore = entry.kind === "answer" ? entry.notBefore : undefined;
+  return notBefore ? Math.max(offset, Date.parse(notBefore) + 1 - Date.parse(entry.at)) : offset;
 }

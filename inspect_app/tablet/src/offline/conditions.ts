@@ -82,8 +82,8 @@ export async function checkClock(store: Store): Promise<void> {
     kind: "clock",
     tone: "warning",
     text: {
-      zh: `平板的时钟${zh}了${by.zh}。记录的时间会按服务器的时钟更正；方便时请在平板设置中校准。`,
-      en: `The tablet's clock is ${by.en} ${en}. Recorded times are corrected by the server's clock; please set it right when convenient.`,
+      zh: `平板的时钟${zh}了${by.zh}。记录的时间会按服务器的时钟更正；请等内容全部上传后，再在平板设置中校准。`,
+      en: `The tablet's clock is ${by.en} ${en}. Recorded times are corrected by the server's clock; please set it right once everything has been sent.`,
     },
   });
 }

@@ -29,6 +29,16 @@ export const MOVED: Text = {
   en: "The visit was moved to a new edition of the standard: reload this page in the network to go on. All that was recorded is kept.",
 };
 
+/**
+ * Whether it was refused with an item that the visit does not have any more, itself or as part of a photograph: nobody can
+ * mend it, so it holds up no end. `items` are the visit's.
+ */
+export function isPast(entry: Entry, entries: readonly Entry[], items?: readonly string[]): boolean {
+  if (entry.state !== "refused") return false;
+  if ("item" in entry) return items?.includes(entry.item) === false;
+  return "photograph" in entry && entries.some((each) => each.key === `photograph/${entry.photograph}` && isPast(each, entries, items));
+}
+
 /** Whether it was refused for that reason. */
 export function isGone({ refusal }: Entry): boolean {
   return refusal?.zh === GONE.zh;

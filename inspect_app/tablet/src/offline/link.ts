@@ -87,10 +87,20 @@ export class Link {
     return outcome(await request("PUT", ROOT + path, headers, JSON.stringify(body)), path, held);
   }
 
-  /** The bytes of a file with its description beside it; `onSent` is told how many bytes are on their way. */
-  async putFile(path: string, held: string, form: FormData, size: number, onSent: (bytes: number) => void): Promise<Outcome> {
-    const send = typeof XMLHttpRequest === "undefined" ? request : upload(onSent);
-    return outcome(await send("PUT", ROOT + path, this.#writing(), form, size), path, held);
+  /**
+   * The bytes of a file with its description beside it; `onSent` is told how many bytes are on their way. A network that
+   * was too slow for it is given longer with every of its `failures`.
+   */
+  async putFile(
+    path: string,
+    held: string,
+    form: FormData,
+    size: number,
+    failures: number,
+    onSent: (bytes: number) => void,
+  ): Promise<Outcome> {
+    const send = typeof XMLHttpRequest === "undefined" ? request : upload(size, onSent);
+    return outcome(await send("PUT", ROOT + path, this.#writing(), form, patience(size * (1 + failures))), path, held);
   }
 
   #writing(): Record<string, string> {
@@ -100,8 +110,8 @@ export class Link {
 
 type Headers = Readonly<Record<string, string>>;
 
-async function request(method: string, path: string, headers: Headers, body?: BodyInit, size = 0): Promise<Reply> {
-  const signal = AbortSignal.timeout(patience(size));
+async function request(method: string, path: string, headers: Headers, body?: BodyInit, most = PATIENCE): Promise<Reply> {
+  const signal = AbortSignal.timeout(most);
   const init: RequestInit = { method, headers, signal, cache: "no-store", redirect: "error" };
   const [answer, text] = await reached(path, async () => {
     const answer = await fetch(path, body === undefined ? init : { ...init, body });
@@ -119,12 +129,12 @@ async function reached<T>(path: string, ask: () => Promise<T>): Promise<T> {
 }
 
 /** `request` for browsers, whose `fetch` does not tell how far a file has come. */
-function upload(onSent: (bytes: number) => void) {
-  return async (method: string, path: string, headers: Headers, body: FormData, size: number): Promise<Reply> => {
+function upload(size: number, onSent: (bytes: number) => void) {
+  return async (method: string, path: string, headers: Headers, body: FormData, most: number): Promise<Reply> => {
     const sending = new XMLHttpRequest();
     sending.open(method, path);
     for (const [name, value] of Object.entries(headers)) sending.setRequestHeader(name, value);
-    sending.timeout = patience(size);
+    sending.timeout = most;
     sending.upload.onprogress = ({ loaded }) => onSent(Math.min(loaded, size));
     await new Promise<void>((resolve, reject) => {
       sending.onload = () => resolve();
@@ -135,6 +145,7 @@ function upload(onSent: (bytes: number) => void) {
   };
 }
 
+/** Milliseconds for so many bytes. */
 function patience(size: number): number {
   return PATIENCE + Math.ceil(size / SLOWEST);
 }

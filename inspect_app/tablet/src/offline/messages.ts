@@ -31,5 +31,8 @@ export const LIST = "/inspections";
 export const PAGES = (person: number): string => `pages-${person}`;
 export const PICTURES = (person: number): string => `pictures-${person}`;
 
+/** On a kept checklist, the standard by which it is drawn: SHA-256. */
+export const BY_STANDARD = "X-Standard";
+
 /** The lock that an open page holds for as long as it needs the files of its release. */
 export const IN_USE = "release-in-use/";

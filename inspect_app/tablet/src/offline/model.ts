@@ -131,6 +131,10 @@ interface EntryBase {
 
 export interface AnswerEntry extends EntryBase {
   readonly kind: "answer";
+  /** The moment under which it went out, by the server's clock, ISO 8601; nothing where it never did. */
+  readonly sentAs?: string;
+  /** The latest such moment of what it took the place of: that may be on the server, and is older all the same. */
+  readonly notBefore?: string;
   readonly item: string;
   readonly revision: string;
   readonly base: string | null;

@@ -1,6 +1,7 @@
 /** Lines at the top of the page that say what is the matter with the tablet; each is there once. */
 import { element } from "../element.ts";
 import type { Text } from "../policy/index.ts";
+import { finished } from "./unfinished.ts";
 import { say } from "./words.ts";
 
 export interface Notice {
@@ -16,7 +17,7 @@ export function showNotice({ kind, text, tone, act }: Notice): void {
   const line = element("p", { id: `notice-${kind}`, class: `tablet-notice alert alert-${tone}` }, say(text));
   if (act) {
     const button = element("button", { type: "button", class: "btn btn-outline-primary" }, say(act.label));
-    button.addEventListener("click", act.press);
+    button.addEventListener("click", () => void finished().then(act.press));
     line.append(" ", button);
   }
   const shown = document.getElementById(line.id);

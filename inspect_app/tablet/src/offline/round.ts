@@ -4,9 +4,9 @@
  * An entry that is refused, or that gets no answer, holds no other up. Entries are removed by the receipt alone.
  */
 import type { Text } from "../policy/index.ts";
-import { bodyOf } from "./bodies.ts";
+import { bodyOf, momentOf } from "./bodies.ts";
 import { digest } from "./bytes.ts";
-import { GONE, isGone } from "./gone.ts";
+import { GONE, isGone, isPast } from "./gone.ts";
 import { isObject, type Link, type Outcome, Unclear, Unreachable } from "./link.ts";
 import type { Entry, Packet, PhotographEntry, SignatureEntry } from "./model.ts";
 import { isHeld } from "./receipts.ts";
@@ -64,7 +64,8 @@ export class Round {
 
   /** Send what waits, and fetch its visits; all visits where `everything` is wanted. Raises what the link raises. */
   async run(everything: boolean): Promise<void> {
-    const waiting = unique((await this.#store.entries()).map(({ visit }) => visit));
+    const entries = await this.#store.entries();
+    const waiting = unique([...entries].sort((a, b) => this.#failed(a) - this.#failed(b)).map(({ visit }) => visit));
     for (const visit of waiting) await this.#send(visit);
     const others = everything ? await this.#others(waiting) : [];
     for (const visit of others) await this.#attempt(() => this.#fetch(visit));
@@ -99,10 +100,13 @@ export class Round {
     return next;
   }
 
-  /** In order; but two that fail every time must not keep those behind them from ever being tried. */
+  /** In order; but two that fail every time must not keep anything else, of this visit or of others, from being tried. */
   #compare(a: Entry, b: Entry): number {
-    const failures = ({ key }: Entry) => this.#failures.get(key) ?? 0;
-    return ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || failures(a) - failures(b);
+    return this.#failed(a) - this.#failed(b) || ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind);
+  }
+
+  #failed({ key }: Entry): number {
+    return this.#failures.get(key) ?? 0;
   }
 
   /**
@@ -110,21 +114,20 @@ export class Round {
    * that the visit does not have any more, which nobody could mend.
    */
   #hasToWait(entry: Entry, entries: readonly Entry[], items?: readonly string[]): boolean {
-    const isPast = (each: Entry): boolean => each.state === "refused" && "item" in each && items?.includes(each.item) === false;
-    const others = entries.filter((each) => each.kind !== "end" && !this.acknowledged.has(ident(each)) && !isPast(each));
+    const others = entries.filter((each) => each.kind !== "end" && !this.acknowledged.has(ident(each)) && !isPast(each, entries, items));
     if (entry.kind === "end") return others.length > 0;
     return "photograph" in entry && others.some((each) => each.kind === "photograph" && each.id === entry.photograph);
   }
 
   async #sendOne(entry: Entry): Promise<void> {
     const { key } = entry;
-    const failed = () => this.#failures.set(key, (this.#failures.get(key) ?? 0) + 1);
+    const failed = () => this.#failures.set(key, this.#failed(entry) + 1);
     if (await this.#attempt(() => this.#deliver(entry), failed)) this.#failures.delete(key);
   }
 
   async #deliver(entry: Entry): Promise<void> {
     // From here on it may be on the server, whatever becomes of the answer.
-    const sent: Entry = { ...entry, state: "sent" };
+    const sent: Entry = { ...entry, state: "sent", ...(entry.kind === "answer" ? { sentAs: momentOf(entry, this.#clockOffset) } : {}) };
     if (!(await this.#mark(entry, sent))) return;
     const outcome = "size" in sent ? await this.#deliverFile(sent) : await this.#deliverBody(sent);
     if ("held" in outcome) {
@@ -155,6 +158,7 @@ export class Round {
       entry.sha256,
       this.#form(entry, bytes),
       entry.size,
+      this.#failed(entry),
       this.#watch.onStep,
     );
     if ("held" in outcome || !DAMAGED_ON_THE_WAY.includes(outcome.refused.code)) return outcome;

@@ -4,6 +4,7 @@ import { checkClock, checkOthers, checkStorage, sayNothingIsKept, sayStoreIsLost
 import { holdRelease, keepPages } from "./keeping.ts";
 import type { Person } from "./model.ts";
 import { hideNotice, showNotice } from "./notices.ts";
+import { guardUnfinished } from "./unfinished.ts";
 import { openStore, StorageFull, type Store, StoreUnavailable } from "./store.ts";
 import { Sender } from "./sync.ts";
 import { say } from "./words.ts";
@@ -39,6 +40,7 @@ async function start(): Promise<Tablet | null> {
 function begin(tablet: Tablet): void {
   const { store, sender, person } = tablet;
   holdRelease();
+  guardUnfinished(document);
   sender.start();
   watch(tablet);
   void keepPages(store, person).catch(sayStoreIsLost);

@@ -9,7 +9,7 @@ import {
 } from "../policy/index.ts";
 import { type Dispute, disputesOf } from "./disputes.ts";
 import { gapsOf } from "./gaps.ts";
-import { isGone } from "./gone.ts";
+import { isGone, isPast } from "./gone.ts";
 import type { EndEntry, Entry, Grade, KeptSignature, Packet, Person, SignatureEntry } from "./model.ts";
 import {
   type Answered, answersOf, type Content, factsOf, ofKind, photographsOf, type PhotographState, statedOf, UNANSWERED,
@@ -96,6 +96,8 @@ export interface Unsent {
   readonly signatures: number;
   readonly bytes: number;
   readonly refused: number;
+  /** Of what is refused, how much the end of the visit waits for. */
+  readonly holding: number;
   readonly others: number;
 }
 
@@ -166,7 +168,7 @@ export function visitState(
     get statement() {
       return statement();
     },
-    unsent: unsentOf(made),
+    unsent: unsentOf(made, packet.items),
     end: ofKind(made, "end").at(-1) ?? null,
     isGone: made.some(isGone),
   };
@@ -312,7 +314,8 @@ function signaturesOf(packet: Packet, made: readonly SignatureEntry[], statement
   ];
 }
 
-function unsentOf(made: readonly Entry[]): Unsent {
+function unsentOf(made: readonly Entry[], items: readonly string[]): Unsent {
+  const refused = made.filter(({ state, kind }) => state === "refused" && kind !== "end");
   const unsent = made.filter(({ state }) => state !== "refused");
   const [answers, photographs] = [ofKind(unsent, "answer").length, ofKind(unsent, "photograph")];
   const signatures = ofKind(unsent, "signature");
@@ -322,6 +325,7 @@ function unsentOf(made: readonly Entry[]): Unsent {
     signatures: signatures.length,
     bytes: [...photographs, ...signatures].reduce((sum, { size }) => sum + size, 0),
     refused: made.length - unsent.length,
+    holding: refused.filter((entry) => !isPast(entry, made, items)).length,
     others: unsent.length - answers - photographs.length - signatures.length,
   };
 }

@@ -13,8 +13,8 @@ export interface Shrunk {
   readonly thumbnail: ArrayBuffer;
 }
 
-/** What a file could not be used for: the browser cannot show it, or its bytes cannot be read. */
-export type Trouble = "no_picture" | "unreadable";
+/** Why not: the browser cannot show it, its bytes cannot be read, or the tablet has no memory left for the picture. */
+export type Trouble = "no_picture" | "unreadable" | "no_memory";
 
 export class ShrinkFailed extends Error {
   readonly trouble: Trouble;
@@ -63,7 +63,8 @@ function fitted(picture: Source, edge: number): Surface {
   const scale = Math.min(1, edge / Math.max(picture.width, picture.height));
   const [width, height] = [picture.width, picture.height].map((length) => Math.max(1, Math.round(length * scale)));
   const canvas = surface(width!, height!);
-  const context = canvas.getContext("2d", { alpha: false }) as CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+  const context = canvas.getContext("2d", { alpha: false }) as CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D | null;
+  if (!context) throw new ShrinkFailed("no_memory");
   context.fillStyle = "#fff";
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.imageSmoothingQuality = "high";
@@ -77,10 +78,14 @@ function surface(width: number, height: number): Surface {
 }
 
 async function jpeg(canvas: Surface, quality: number): Promise<ArrayBuffer> {
-  const made =
-    "convertToBlob" in canvas
-      ? await canvas.convertToBlob({ type: "image/jpeg", quality })
-      : await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/jpeg", quality));
-  if (!made) throw new ShrinkFailed("no_picture");
-  return made.arrayBuffer();
+  try {
+    const made =
+      "convertToBlob" in canvas
+        ? await canvas.convertToBlob({ type: "image/jpeg", quality })
+        : await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/jpeg", quality));
+    return await made!.arrayBuffer();
+  } catch {
+    // What was drawn is a picture: there is no room for its bytes.
+    throw new ShrinkFailed("no_memory");
+  }
 }

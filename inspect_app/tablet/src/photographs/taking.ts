@@ -2,6 +2,7 @@
 import { digest, newId, now } from "../offline/bytes.ts";
 import type { Person, PhotographEntry, Position } from "../offline/model.ts";
 import { type Store, StorageFull } from "../offline/store.ts";
+import { holdPage } from "../offline/unfinished.ts";
 import type { Text } from "../policy/index.ts";
 import { followPosition, positionNow } from "./position.ts";
 import type { Shrunk } from "./shrink.ts";
@@ -38,6 +39,7 @@ export function takePhotographs(tablet: Keeper, taking: Taking): Promise<Taken> 
   const at = now();
   const batch = before.then(() => takeAll(tablet, taking, at));
   before = batch.catch(() => undefined);
+  holdPage(batch);
   return batch;
 }
 

@@ -22,12 +22,16 @@ const NO_PICTURE = {
   zh: "这个文件不是照片或已损坏，没有保存。请重新拍摄或另选一张。",
   en: "This file is no photograph or is damaged; it was not kept. Take it again or choose another.",
 };
+const NO_MEMORY = {
+  zh: "平板内存不足，照片没有保存。请关闭其他应用，再拍一次或再选一次。",
+  en: "The tablet is short of memory; the photograph was not kept. Close other apps, then take or choose it again.",
+};
 /** The sentence for an error; one that is none of these is thrown on. */
 export function of(error: unknown, file: File): Text {
   if (error instanceof SameAgain) return SAME_AGAIN;
   if (!(error instanceof ShrinkFailed)) return notKept(PHOTOGRAPH, error);
-  if (error.trouble === "unreadable") return UNREADABLE;
-  return isHeic(file) ? HEIC : NO_PICTURE;
+  if (error.trouble === "no_picture") return isHeic(file) ? HEIC : NO_PICTURE;
+  return error.trouble === "unreadable" ? UNREADABLE : NO_MEMORY;
 }
 
 /** Of several files, the sentence names the one it is about. */

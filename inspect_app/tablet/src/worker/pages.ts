@@ -4,7 +4,7 @@
  * They are fetched with a header that asks the server for a copy without tokens and messages. The answer says whose
  * page it is and of which release; a log-in page, another person's page, or one whose files are not here is not kept.
  */
-import { LIST, PAGES, PICTURES } from "../offline/messages.ts";
+import { BY_STANDARD, LIST, PAGES, PICTURES } from "../offline/messages.ts";
 import { memory } from "./memory.ts";
 import { RELEASE, tell, worker } from "./worker.ts";
 
@@ -13,8 +13,8 @@ const KEPT_FOR = "X-Kept-For";
 const OF_RELEASE = "X-Release";
 /** Of which generation (memory.ts) a copy is; set here. */
 const GENERATION = "X-Generation";
-/** By which standard a checklist is drawn; it says so itself. */
-const BY_STANDARD = "X-Standard";
+/** On a network that is there and brings nothing, the pages behind this one must have their turn, too. */
+const PATIENCE_MS = 60_000;
 
 export interface KeptPage {
   readonly page: Response;
@@ -32,7 +32,8 @@ export async function keptPage(path: string): Promise<KeptPage | undefined> {
 /** Fetch the copy of a page anew, and tell open pages when it has changed. Answers whether it is kept now. */
 export async function keepPage(person: number, path: string): Promise<boolean> {
   const { generation } = await memory();
-  const answer = await fetch(path, { headers: ASK_FOR_COPY, cache: "no-store", redirect: "manual" }).catch(() => null);
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const answer = await fetch(path, { headers: ASK_FOR_COPY, cache: "no-store", redirect: "manual", signal }).catch(() => null);
   // Not the person's any more: the copy with which the rest of the work is seen to stays as it is.
   if (answer?.status === 404) return true;
   if (!answer?.ok || answer.headers.get(KEPT_FOR) !== String(person)) return false;
@@ -41,7 +42,8 @@ export async function keepPage(person: number, path: string): Promise<boolean> {
     void worker.registration.update().catch(() => null);
     return false;
   }
-  const html = await answer.text();
+  const html = await answer.text().catch(() => null);
+  if (html === null) return false;
   // Somebody may have logged out meanwhile.
   if ((await memory()).person !== person) return false;
   const cache = await caches.open(PAGES(person));
@@ -68,12 +70,6 @@ export async function keepPages(
   }
   for (const path of kept) if (!paths.includes(path)) await cache.delete(path);
   return complete;
-}
-
-/** Fetch again what is kept for whoever the tablet belongs to; answers whether all of it arrived. */
-export async function renewPages(): Promise<boolean> {
-  const { person } = await memory();
-  return person === null || keepPages(person, await pathsIn(await caches.open(PAGES(person))));
 }
 
 /** Drop what is kept for anybody but `person`. */

@@ -6,7 +6,7 @@
  */
 import { type Keep, LIST, type ToWorker } from "../offline/messages.ts";
 import { memory, remember } from "./memory.ts";
-import { keepOnlyFor, keepPage, keepPages, keptPage, renewPages } from "./pages.ts";
+import { keepOnlyFor, keepPage, keepPages, keptPage } from "./pages.ts";
 import { keepPictures, picture } from "./pictures.ts";
 import { dropOldShells, file, keepShell, offlinePage } from "./shell.ts";
 import { RELEASE, tell, worker } from "./worker.ts";
@@ -20,7 +20,8 @@ const END = /^\/tablet\/visits\/[^/]+\/end$/;
 const PATIENCE_MS = 8000;
 
 worker.addEventListener("install", (event) => event.waitUntil(install()));
-worker.addEventListener("activate", (event) => event.waitUntil(inTurn(activate)));
+// Pages hear of it and ask for what they want: until a worker is active, whatever they load has to wait.
+worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
 worker.addEventListener("message", (event) => event.waitUntil(hear(event.data as ToWorker)));
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -37,12 +38,6 @@ async function install(): Promise<void> {
   await keepShell();
   // Pages of the release before go on with their own files, see shell.ts.
   await worker.skipWaiting();
-}
-
-async function activate(): Promise<void> {
-  await worker.clients.claim();
-  // Which pictures there have to be, the pages say when they ask.
-  await finish(await renewPages(), false);
 }
 
 async function hear(said: ToWorker): Promise<void> {

@@ -139,14 +139,15 @@ export class Server {
     return { held: body["sha256"] };
   }
 
-  #take(item: string, body: KeptAnswer & { base: string | null }, by: Person, isOver: boolean): unknown {
+  #take(item: string, body: KeptAnswer & { base: string | null; clock_offset_s: number }, by: Person, isOver: boolean): unknown {
     const all = this.answers.get(item) ?? [];
     this.answers.set(item, all);
     const told = ({ standing, revision }: Held) => ({ [standing === "rival" ? "rival" : "held"]: revision });
     const before = all.find(({ revision }) => revision === body.revision);
     if (before) return told(before);
     if (isOver) throw new Refusal(409, "not_under_way");
-    const { revision, base, at, ...content } = body;
+    const { revision, base, at: saidAt, clock_offset_s: offset, ...content } = body;
+    const at = new Date(Date.parse(saidAt) + offset * 1000).toISOString();
     const stands = this.standing(item);
     const own = all.filter((each) => each.by.id === by.id && each.standing !== "superseded");
     const held: Held = { revision, base, at, by, content, standing: "standing" };

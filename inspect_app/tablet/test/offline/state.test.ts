@@ -31,7 +31,7 @@ test("without entries it is what the packet says", () => {
   ]);
   assert.deepEqual([items[0]?.by, items[0]?.revision, items[0]?.waiting], [LI, "x", false]);
   assert.deepEqual([totals.score, totals.outcome, totals.pointsOpen, totals.done, totals.total], [66.7, "incomplete", 33.3, 1, 3]);
-  assert.deepEqual(unsent, { answers: 0, photographs: 0, signatures: 0, bytes: 0, refused: 0, others: 0 });
+  assert.deepEqual(unsent, { answers: 0, photographs: 0, signatures: 0, bytes: 0, refused: 0, holding: 0, others: 0 });
 });
 
 test("what was tapped counts at once: verdict, score, filters", () => {
@@ -163,8 +163,17 @@ test("what is not on the server yet is counted by kind, with the bytes; what is 
     endEntry("e1"),
     { ...answerEntry("item3"), visit: "another" },
   );
-  assert.deepEqual(unsent, { answers: 1, photographs: 1, signatures: 1, bytes: 6, refused: 1, others: 2 });
+  assert.deepEqual(unsent, { answers: 1, photographs: 1, signatures: 1, bytes: 6, refused: 1, holding: 1, others: 2 });
   assert.equal(end?.id, "e1");
+});
+
+test("what is refused with an item that is gone, and what belongs to it, holds up no end", async () => {
+  const refused = { state: "refused", refusal: { zh: "无此项。", en: "No such item." } } as const;
+  const gone = await photographEntry("p1", bytesOf("1"), { item: "gone", ...refused });
+  const drawing = { ...drawingEntry("p1", "d1"), ...refused };
+  assert.equal(stateOf({}, gone, drawing, answerEntry("gone", refused)).unsent.holding, 0);
+  assert.equal(stateOf({}, { ...gone, item: "item1" }, drawing).unsent.holding, 2);
+  assert.equal(stateOf({}, drawing).unsent.holding, 1);
 });
 
 test("only the items of the visit are shown, all of them are judged", () => {

@@ -3,13 +3,16 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 import { IDBFactory } from "fake-indexeddb";
 
+import { answer } from "../../src/offline/acts.ts";
 import type { Entry } from "../../src/offline/model.ts";
 import { GONE } from "../../src/offline/gone.ts";
 import { DAMAGED } from "../../src/offline/round.ts";
+import { visitState } from "../../src/offline/state.ts";
 import { openStore, type Store } from "../../src/offline/store.ts";
 import { pauseAfter, type Progress, Sender } from "../../src/offline/sync.ts";
+import { compileStandard } from "../../src/policy/index.ts";
 import {
-  answerEntry, bytesOf, drawingEntry, endEntry, LI, packetOf, photographEntry, signatureEntry, VISIT, WANG,
+  answerEntry, bytesOf, drawingEntry, endEntry, LI, packetOf, photographEntry, signatureEntry, STANDARD, VISIT, WANG,
   withdrawalEntry,
 } from "./fixtures.ts";
 import { Server } from "./server.ts";
@@ -175,6 +178,47 @@ test("an entry that fails every time does not keep the others from being sent", 
   await sender.send();
   await sender.send();
   assert.deepEqual([...server.files.keys()], ["p3"]);
+});
+
+test("two that fail every time keep neither another kind nor another visit from being tried", async () => {
+  for (const id of ["p1", "p2"]) await takePhotograph(id);
+  await takeSignature("s1");
+  await store.put({ ...answerEntry("item1"), key: "answer/other/item1", visit: "other" });
+  server.fault = ({ path }) => (/p1|p2/.test(path) ? "never arrives" : null);
+  await sender.send();
+  await sender.send();
+  assert.deepEqual([...server.files.keys()], ["s1"]);
+  assert.ok(server.requests.some(({ path }) => path === "/tablet/visits/other/answers/item1"));
+});
+
+test("a later answer stays the later where the tablet's clock is set right before it is sent", async () => {
+  server.offset = 3600;
+  await store.put(answerEntry("item3", { revision: "r1", at: new Date().toISOString() }));
+  let isCutOff = false;
+  server.fault = ({ method }) => {
+    if (isCutOff || method !== "PUT") return isCutOff ? "never arrives" : null;
+    isCutOff = true;
+    return "reply is lost";
+  };
+  await sender.send();
+  server.fault = () => null;
+  server.offset = 0;
+  const state = visitState(server.packet!, STANDARD, compileStandard(STANDARD), await store.entries());
+  for (const grade of ["2", "1"] as const) await answer(store, state, WANG.id, "item3", { grade });
+  await sender.send();
+  assert.equal(server.standing("item3")?.content.grade, "1");
+  assert.deepEqual(await left(), []);
+});
+
+test("the end does not wait for a photograph of an item that is gone, nor for what was drawn on it", async () => {
+  await sender.send();
+  const gone = { ...(await photographEntry("p1", bytesOf("p1"))), item: "gone" };
+  await store.putFile(gone, bytesOf("p1"));
+  await store.put(drawingEntry("p1", "d1"));
+  await store.put(endEntry("e1"));
+  server.refusing.set("p1", "item_id");
+  await sender.send();
+  assert.deepEqual([(await left()).sort(), server.end], [["drawing/p1 refused", "photograph/p1 refused"], "e1"]);
 });
 
 test("bytes damaged on their way are sent again; bytes damaged here are refused with a reason", async () => {
