@@ -239,26 +239,6 @@ def test_a_checklist_of_another_edition_is_not_ready_to_be_taken_along(inspector
     expect(inspector.page.locator("#ready-to-go")).to_contain_text(READY)
 
 
-def test_a_release_that_comes_in_on_a_bad_network_holds_up_no_page(
-    inspector: Tablet, app: Flask, visit: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened, reached, go_on = inspector.page, threading.Event(), threading.Event()
-
-    def hold() -> None:
-        reached.set()
-        go_on.wait(PATIENCE_SECONDS)
-
-    serve_next_release(app, tmp_path, monkeypatch)
-    inspector.network.set_trap(Moment.HALFWAY, "GET", "/finish$", hold)
-    opened.reload()
-    inspector.let_in("next")
-    assert reached.wait(PATIENCE_SECONDS)
-    opened.goto(f"/inspections/{visit}")
-    expect(opened.get_by_role("heading", level=1)).to_contain_text("东华门街道")
-    assert not go_on.is_set()
-    go_on.set()
-
-
 def test_a_new_release_comes_in_while_a_page_of_the_old_one_is_open(
     inspector: Tablet, app: Flask, visit: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
