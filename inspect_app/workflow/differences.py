@@ -19,7 +19,8 @@ from inspect_app.workflow.office import Office
 class Seen:
     """What a tablet showed when the visit was ended on it.
 
-    `standard` is the SHA-256 of the edition it judged by, `at` the moment by our clock (`clock.corrected`).
+    `standard` is the SHA-256 of the edition it judged by, `score` a number in digits, `at` the moment by our
+    clock (`clock.corrected`).
     """
 
     release: str

@@ -284,7 +284,7 @@ def test_where_a_tablet_showed_other_verdicts_the_history_keeps_both(town: Town)
     right = shown(town, visit)
     verdicts = {**right.verdicts, ITEM: "not_met"}
     del verdicts["premises.sign"]
-    ended(town, visit, END, shown(town, visit, verdicts=verdicts, outcome="rectify", score="many"))
+    ended(town, visit, END, shown(town, visit, verdicts=verdicts, outcome="rectify", score="42.50"))
     entry = history_of(town.session, "inspection", visit.id)[-1]
     assert (entry.act, entry.at) == ("verdicts_differed", visit.finished_at)
     assert entry.detail["items"] == {
@@ -292,7 +292,7 @@ def test_where_a_tablet_showed_other_verdicts_the_history_keeps_both(town: Town)
         "premises.sign": {"tablet": None, "here": "met"},
     }
     tablet, here = entry.detail["tablet"], entry.detail["here"]
-    assert (tablet["outcome"], tablet["score"], tablet["release"]) == ("rectify", "many", right.release)
+    assert (tablet["outcome"], tablet["score"], tablet["release"]) == ("rectify", "42.5", right.release)
     assert (here["outcome"], here["edition"]) == ("certify", visit.edition.edition)
     assert here["standard"] == tablet["standard"] == visit.edition.sha256
 
