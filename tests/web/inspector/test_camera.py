@@ -145,6 +145,25 @@ def test_who_leaves_while_photographs_are_being_kept_waits_for_them(tablet: OnTa
     expect(pictures(tablet)).to_have_count(len(files))
 
 
+def test_questions_are_answered_at_once_and_asked_once_while_photographs_are_being_kept(
+    tablet: OnTablet,
+) -> None:
+    asked: list[str] = []
+    tablet.page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    tablet.without_network()
+    tablet.take(*[jpeg(seed, f"{seed}.jpg") for seed in range(20)], source="相册")
+    tablet.take(jpeg(20))
+    question = tablet.page.get_by_role("dialog", name="记下拍照的位置？")
+    question.get_by_role("button", name="不记录位置").click()
+    expect(question).to_have_count(0)
+    expect(tablet.card.locator(".sending")).to_contain_text("正在保存照片")
+    tablet.page.get_by_role("button", name="退出").click()
+    expect(pictures(tablet)).to_have_count(21)
+    tablet.page.wait_for_timeout(500)
+    assert len(asked) == 1
+    assert "没有上传" in asked[0]
+
+
 def test_what_cannot_be_used_is_named_and_the_others_are_kept(tablet: OnTablet) -> None:
     tablet.without_network()
     tablet.take(LETTER, jpeg(1), HEIC, jpeg(1, "again.jpg"), source="相册")

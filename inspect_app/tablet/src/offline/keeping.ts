@@ -1,4 +1,5 @@
 /** What the service worker is to keep for work without a network, and what it says of it. */
+import { newId } from "./bytes.ts";
 import { sayNoPagesAreKept, sayStoreIsLost } from "./conditions.ts";
 import { type FromWorker, IN_USE, type Keep, LIST, type ToWorker } from "./messages.ts";
 import type { Person } from "./model.ts";
@@ -23,6 +24,8 @@ class Asking {
   readonly #store: Store;
   readonly #person: Person;
   #asked = "";
+  /** The name of the last ask: the answer to one before says nothing of it. */
+  #name = "";
   #patience = PATIENCE_MS;
   #change = 0;
   #again = 0;
@@ -55,7 +58,8 @@ class Asking {
       this.#patience = Math.min(2 * this.#patience, LONGEST_PATIENCE_MS);
       void this.#askAgain().catch(sayStoreIsLost);
     }, this.#patience);
-    await tell(wanted);
+    this.#name = newId();
+    await tell({ ...wanted, ask: this.#name });
   }
 
   async #askAgain(): Promise<void> {
@@ -64,7 +68,7 @@ class Asking {
   }
 
   #hear(said: FromWorker): void {
-    if (said.kind !== "kept" || !said.complete) return;
+    if (said.kind !== "kept" || said.ask !== this.#name || !said.complete) return;
     window.clearTimeout(this.#again);
     this.#patience = PATIENCE_MS;
   }

@@ -49,6 +49,8 @@ export type Outcome = { readonly held: true } | { readonly refused: Refused };
 // Milliseconds, and bytes in a millisecond on the slowest network that is worth waiting for.
 const PATIENCE = 30_000;
 const SLOWEST = 4;
+/** More of them make nobody wait longer: others wait behind the file. */
+const MOST_FAILURES = 3;
 const REFUSALS = [404, 409, 413, 422];
 const ROOT = "/tablet";
 
@@ -100,7 +102,7 @@ export class Link {
     onSent: (bytes: number) => void,
   ): Promise<Outcome> {
     const send = typeof XMLHttpRequest === "undefined" ? request : upload(size, onSent);
-    return outcome(await send("PUT", ROOT + path, this.#writing(), form, patience(size * (1 + failures))), path, held);
+    return outcome(await send("PUT", ROOT + path, this.#writing(), form, patience(size * (1 + Math.min(failures, MOST_FAILURES)))), path, held);
   }
 
   #writing(): Record<string, string> {

@@ -9,6 +9,8 @@ export interface Present {
 /** What to keep for work without a network, and nothing else: paths of pages and addresses of pictures. */
 export interface Keep {
   readonly kind: "keep";
+  /** Names what is asked for in the answer; pages of releases before do not say. */
+  readonly ask?: string;
   readonly person: number;
   readonly pages: readonly string[];
   /** By path, the standard that a page has to be drawn by: SHA-256. Pages of releases before do not say. */
@@ -20,7 +22,7 @@ export type ToWorker = Present | Keep;
 
 export type FromWorker =
   /** All that was to be kept has been tried; `release` where every kept page is of it, else null. `complete`: nothing is missing. */
-  | { readonly kind: "kept"; readonly release: string | null; readonly complete: boolean }
+  | { readonly kind: "kept"; readonly ask?: string | undefined; readonly release: string | null; readonly complete: boolean }
   /** The kept copy of a page has changed. */
   | { readonly kind: "renewed"; readonly path: string };
 

@@ -13,6 +13,9 @@ export async function finished(): Promise<void> {
   while (unfinished.size) await Promise.all(unfinished);
 }
 
+/** Where to go then: who presses something else meanwhile has changed his mind. */
+let next: (() => void) | null = null;
+
 /** Links and forms of the page wait; whoever closes it is asked, where the browser asks. */
 export function guardUnfinished(page: Document): void {
   page.addEventListener("click", (event) => {
@@ -20,10 +23,12 @@ export function guardUnfinished(page: Document): void {
     if (!link || event.defaultPrevented || isWithin(link)) return;
     later(event, () => location.assign(link.href));
   });
-  page.addEventListener("submit", (event) => {
-    if (event.defaultPrevented) return;
-    later(event, () => (event.target as HTMLFormElement).requestSubmit(event.submitter));
-  });
+  // Before the page's own listeners, such as the one that asks whether it is meant: they are told once, when it goes on.
+  const onSubmit = (event: SubmitEvent): void => {
+    const form = event.target as HTMLFormElement;
+    if (methodOf(form, event.submitter) !== "dialog") later(event, () => form.requestSubmit(event.submitter));
+  };
+  page.addEventListener("submit", onSubmit, { capture: true });
   window.addEventListener("beforeunload", (event) => {
     if (unfinished.size) event.preventDefault();
   });
@@ -32,7 +37,21 @@ export function guardUnfinished(page: Document): void {
 function later(event: Event, go: () => void): void {
   if (!unfinished.size) return;
   event.preventDefault();
-  void finished().then(go);
+  event.stopPropagation();
+  const isFirst = next === null;
+  next = go;
+  if (isFirst) void finished().then(leave);
+}
+
+function leave(): void {
+  const go = next;
+  next = null;
+  go?.();
+}
+
+/** A form of a dialog closes it and leaves nothing. */
+function methodOf(form: HTMLFormElement, submitter: HTMLElement | null): string | null {
+  return submitter?.getAttribute("formmethod") ?? form.getAttribute("method");
 }
 
 /** Whether the page stays: the link leads to another place on it, opens beside it, or saves something. */

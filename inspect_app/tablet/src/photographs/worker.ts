@@ -9,8 +9,9 @@ async function work({ file, edge }: Task): Promise<void> {
     const made = await shrink(file, edge);
     answer({ made }, [made.bytes, made.thumbnail]);
   } catch (error) {
-    // Without an answer the page would wait for ever.
-    answer({ trouble: error instanceof ShrinkFailed ? error.trouble : null }, []);
+    // Without an answer the page would wait for ever. Where there is no room here, there may be some there.
+    const isOfFile = error instanceof ShrinkFailed && error.trouble !== "no_memory";
+    answer({ trouble: isOfFile ? error.trouble : null }, []);
   }
 }
 

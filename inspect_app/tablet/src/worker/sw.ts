@@ -51,17 +51,13 @@ async function notice(person: number): Promise<void> {
   await keepOnlyFor(person);
 }
 
-async function keep({ person, pages, standards, pictures }: Keep): Promise<void> {
+async function keep({ ask, person, pages, standards, pictures }: Keep): Promise<void> {
   if ((await memory()).person !== person) return;
   const hasPages = await keepPages(person, pages, standards);
   const hasPictures = await keepPictures(person, pictures);
-  await finish(hasPages, hasPictures);
-}
-
-/** Tell every open page what there is now. */
-async function finish(hasPages: boolean, hasPictures: boolean): Promise<void> {
   await dropOldShells();
-  await tell({ kind: "kept", release: hasPages ? RELEASE : null, complete: hasPages && hasPictures });
+  // Every open page shows what there is now.
+  await tell({ kind: "kept", ask, release: hasPages ? RELEASE : null, complete: hasPages && hasPictures });
 }
 
 function navigate(event: FetchEvent, url: URL): void {
