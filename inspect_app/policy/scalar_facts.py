@@ -9,12 +9,10 @@ from inspect_app.policy.errors import FactError, did_you_mean
 from inspect_app.policy.fact_refusals import LARGEST, refuse_outside, refuse_type, told
 from inspect_app.policy.facts import FactDeclaration, Parser
 from inspect_app.policy.sentences import Remedy
-from inspect_app.policy.text import Text
+from inspect_app.policy.text import UNWRITABLE, Text
 
 LONGEST_NUMBER = 100
 LONGEST_TEXT = 200
-# Half of a character pair, and NUL: no file or database takes them.
-_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 _BOOL_WANTED, _INT_WANTED, _NUMBER_WANTED = Remedy.BOOL(), Remedy.INT(), Remedy.NUMBER()
@@ -115,7 +113,7 @@ def text_parser(_: FactDeclaration) -> Parser:
     def parse(raw: object, place: str) -> object:
         if not isinstance(raw, str) or len(raw) > LONGEST_TEXT:
             refuse_type(raw, place, _TEXT_WANTED)
-        if _UNWRITABLE.search(raw):
+        if UNWRITABLE.search(raw):
             raise FactError(
                 place, told("含有无法保存的字符", "holds a character that cannot be kept", raw), _TEXT_WANTED
             )

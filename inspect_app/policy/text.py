@@ -1,11 +1,14 @@
 """Text in both languages, and how numbers, money and months are written in it."""
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
 # More digits than any accepted number has, so that sums and differences stay exact.
 EXACT_DIGITS = 400
+# NUL, and half of a character pair: no file, page or database takes them.
+UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class Text(NamedTuple):

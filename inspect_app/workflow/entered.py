@@ -3,11 +3,10 @@
 import re
 from uuid import UUID
 
+from inspect_app.policy.text import UNWRITABLE
 from inspect_app.workflow.errors import Invalid, Text
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
-# Half of a character pair, and NUL: no database takes them.
-_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*")
 
 
@@ -22,7 +21,7 @@ def text(field: str, label: Text, value: str, limit: int) -> str:
 def within(field: str, label: Text, value: str, limit: int) -> str:
     """`value` without surrounding spaces; it may be empty. Raises Invalid when it cannot be kept so."""
     entered = value.strip()
-    if _UNWRITABLE.search(entered):
+    if UNWRITABLE.search(entered):
         raise Invalid(
             field,
             f"{label.zh}含有无法保存的字符，请重新输入。",

@@ -52,26 +52,21 @@ async function drawAll(tablet: Tablet): Promise<void> {
   drawSum(ready);
 }
 
-/** What is kept on this tablet besides packets: addresses of pages and pictures, with the standard of a checklist. */
-async function lookAround({ person }: Tablet): Promise<ReadonlyMap<string, string | null>> {
-  const [pages, pictures] = await Promise.all([keptIn(PAGES(person.id)), keptIn(PICTURES(person.id))]);
-  const drawnBy = await Promise.all(pages.map((path) => caches.match(path, { cacheName: PAGES(person.id), ignoreVary: true })));
-  const standards = pages.map((path, index): [string, string | null] => [path, drawnBy[index]?.headers.get(BY_STANDARD) ?? null]);
-  return new Map([...standards, ...pictures.map((path): [string, null] => [path, null])]);
-}
-
-async function keptIn(name: string): Promise<string[]> {
-  const kept = (await caches.has(name)) ? await (await caches.open(name)).keys() : [];
-  return kept.map(({ url }) => new URL(url).pathname);
+/** What is kept on this tablet besides packets: addresses of pages and pictures. */
+async function lookAround({ person }: Tablet): Promise<ReadonlySet<string>> {
+  const names = [PAGES(person.id), PICTURES(person.id)];
+  const kept = names.map(async (name) => ((await caches.has(name)) ? (await caches.open(name)).keys() : []));
+  return new Set((await Promise.all(kept)).flat().map(({ url }) => new URL(url).pathname));
 }
 
 /** Answers whether the visit can be opened without a network. */
-async function draw({ store }: Tablet, here: ReadonlyMap<string, string | null>, card: HTMLElement): Promise<boolean> {
+async function draw({ store, person }: Tablet, here: ReadonlySet<string>, card: HTMLElement): Promise<boolean> {
   const visit = card.dataset["visit"]!;
   const packet = await store.packet(visit);
   const standard = packet && (await store.standard(packet.standard));
   const state = standard && visitState(packet, standard, rulesOf(packet, standard), await store.entries(visit));
-  const isReady = state !== undefined && [...pagesOf(visit), ...packet!.pictures].every((address) => here.has(address)) && isDrawnBy(packet!, here);
+  const isHere = state !== undefined && [...pagesOf(visit), ...packet!.pictures].every((address) => here.has(address));
+  const isReady = isHere && (await isOfItsEdition(person.id, packet!));
   if (state) drawProgress(card, state);
   const place = card.querySelector<HTMLElement>(".stop-tablet")!;
   place.hidden = false;
@@ -82,9 +77,11 @@ async function draw({ store }: Tablet, here: ReadonlyMap<string, string | null>,
   return isReady;
 }
 
-/** A checklist of another edition than the visit is on shows nothing of it. */
-function isDrawnBy({ id, standard }: Packet, here: ReadonlyMap<string, string | null>): boolean {
-  return here.get(pagesOf(id)[0]!) === standard;
+/** A kept checklist of another edition than the visit is on shows nothing of it. */
+async function isOfItsEdition(person: number, { id, standard }: Packet): Promise<boolean> {
+  const [checklist] = pagesOf(id);
+  const kept = await caches.match(checklist!, { cacheName: PAGES(person), ignoreVary: true });
+  return kept?.headers.get(BY_STANDARD) === standard;
 }
 
 function drawProgress(card: HTMLElement, { totals: { done, total } }: VisitState): void {

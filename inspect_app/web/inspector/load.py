@@ -141,13 +141,11 @@ def _is_held(entry: SavedEntry, receipt: dict[str, Any]) -> bool:
             held = (*receipt["answers"].values(), *receipt["superseded"], *receipt["rivals"])
             return value.get("revision") in held
         case "photograph" | "signature":
-            held = receipt[f"{kind}s"]
-            return of in held and held[of] == value.get("sha256")
+            return (of, value.get("sha256")) in receipt[f"{kind}s"].items()
         case "drawing":
             drawn = value.get("revision")
             replaced = drawn in receipt["superseded"] or of in receipt["withdrawn"]
-            held = receipt["drawings"]
-            return replaced or (of in held and held[of] == drawn)
+            return replaced or (of, drawn) in receipt["drawings"].items()
         case "withdrawal":
             return of in receipt["withdrawn"]
         case _:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from inspect_app.policy import FactError, Outcome, Verdict
 from inspect_app.policy.reading.json_text import parse_json
+from inspect_app.policy.text import UNWRITABLE
 from inspect_app.records.photographs import PhotographSource
 from inspect_app.records.signatures import SignatureRole
 from inspect_app.web.language import Bilingual
@@ -25,8 +26,6 @@ from inspect_app.workflow.said import GRADES
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SCORE = re.compile(r"[0-9]{1,3}(\.[0-9]{1,2})?")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-# NUL and half of a character pair: no database takes them.
-_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 MEGABYTE = 1024 * 1024
 # Names that every body with a moment has.
 _MOMENT = ("at", "clock_offset_s")
@@ -35,7 +34,7 @@ _CENTURY = 100 * 366 * 24 * 3600
 
 def writable(text: str) -> str:
     """The text with a sign in place of each character that no page and no database takes."""
-    return _UNWRITABLE.sub("\ufffd", text)
+    return UNWRITABLE.sub("\ufffd", text)
 
 
 def refuse(what: Bilingual) -> NoReturn:
@@ -82,7 +81,7 @@ class Body:
 
     def text(self, name: str, most: int = 2000, *, empty: bool = True) -> str:
         value = self._value[name]
-        if not isinstance(value, str) or _UNWRITABLE.search(value):
+        if not isinstance(value, str) or UNWRITABLE.search(value):
             self._refuse(name, Text("不是文字", "is no text"))
         if len(value) > most:
             self._refuse(name, Text(f"超过{most}个字", f"has more than {most} characters"))
@@ -103,22 +102,13 @@ class Body:
         return value
 
     def id(self, name: str) -> str:
-        value = self._value[name]
-        if not isinstance(value, str) or not _ID.fullmatch(value):
-            self._refuse(name, Text("不是编号", "is no id"))
-        return value
+        return self._matching(name, _ID, Text("不是编号", "is no id"))
 
     def sha256(self, name: str) -> str:
-        value = self._value[name]
-        if not isinstance(value, str) or not _SHA256.fullmatch(value):
-            self._refuse(name, Text("不是校验值", "is no SHA-256"))
-        return value
+        return self._matching(name, _SHA256, Text("不是校验值", "is no SHA-256"))
 
     def score(self, name: str) -> str:
-        value = self._value[name]
-        if not isinstance(value, str) or not _SCORE.fullmatch(value):
-            self._refuse(name, Text("不是得分", "is no score"))
-        return value
+        return self._matching(name, _SCORE, Text("不是得分", "is no score"))
 
     def number(self, name: str, least: float, most: float) -> float:
         value = self._value[name]
@@ -153,6 +143,12 @@ class Body:
 
     def is_null(self, name: str) -> bool:
         return self._value[name] is None
+
+    def _matching(self, name: str, pattern: re.Pattern[str], otherwise: Bilingual) -> str:
+        value = self._value[name]
+        if not isinstance(value, str) or not pattern.fullmatch(value):
+            self._refuse(name, otherwise)
+        return value
 
     def _refuse(self, name: str, what: Bilingual) -> NoReturn:
         place = ".".join(filter(None, (self._place, name))) or "JSON"

@@ -99,6 +99,12 @@ def confirm(page: Page, item: str) -> Locator:
     return card(page, item).get_by_role("button", name="与申报一致")
 
 
+def open_note(page: Page, item: str) -> Locator:
+    """The field of an item's note, opened."""
+    card(page, item).locator("summary", has_text="说明").click()
+    return card(page, item).get_by_role("textbox")
+
+
 def find_another_floor_area(page: Page) -> Locator:
     """Enter 48.5 square metres, measured on site, and say that it is less than it should be."""
     place = card(page, "premises.area")
@@ -223,17 +229,16 @@ def test_people_codes_and_months_are_found_in_place(tablet: Page, visiting: Visi
 def test_a_note_survives_other_items_photographs_and_the_end_of_the_page(
     tablet: Page, visiting: Visiting
 ) -> None:
-    place = card(tablet, "equipment.office")
-    place.locator("summary", has_text="说明").click()
-    place.get_by_role("textbox").fill("读卡器未通电")
+    place, note = card(tablet, "equipment.office"), open_note(tablet, "equipment.office")
+    note.fill("读卡器未通电")
     confirm(tablet, "equipment.visitors").click()
     place.get_by_label("相册").set_input_files(PHOTOGRAPH)
     expect(place.get_by_role("img")).to_have_count(1)
-    place.get_by_role("textbox").press_sequentially("，站方")
+    note.press_sequentially("，站方")
     tablet.reload()
-    expect(place.get_by_role("textbox")).to_have_value("读卡器未通电，站方")
+    expect(note).to_have_value("读卡器未通电，站方")
     place.get_by_role("button", name="资料齐全").click()
-    expect(place.get_by_role("textbox")).to_have_value("读卡器未通电，站方资料齐全，记录完整。")
+    expect(note).to_have_value("读卡器未通电，站方资料齐全，记录完整。")
     expect(status(tablet)).to_contain_text(ALL_SENT)
     found = visiting.finding("equipment.office")
     assert found is not None
@@ -243,17 +248,16 @@ def test_a_note_survives_other_items_photographs_and_the_end_of_the_page(
 def test_a_note_that_was_kept_does_not_come_back_over_what_is_said_later(
     tablet: Page, visiting: Visiting
 ) -> None:
-    place = card(tablet, "equipment.office")
-    place.locator("summary", has_text="说明").click()
-    place.get_by_role("textbox").press_sequentially("读卡器未通电")
+    note = open_note(tablet, "equipment.office")
+    note.press_sequentially("读卡器未通电")
     tablet.reload()
-    expect(place.get_by_role("textbox")).to_have_value("读卡器未通电")
+    expect(note).to_have_value("读卡器未通电")
     expect(status(tablet)).to_contain_text(ALL_SENT)
     with office_of(visiting.app, "inspector") as office:
         visit = office.session.get_one(Inspection, visiting.inspection_id)
         inspections.record(office, visit, "equipment.office", note="已通电")
     tablet.reload()
-    expect(place.get_by_role("textbox")).to_have_value("已通电")
+    expect(note).to_have_value("已通电")
     # Longer than typing pauses before it is kept.
     tablet.wait_for_timeout(1500)
     expect(status(tablet)).to_contain_text(ALL_SENT)

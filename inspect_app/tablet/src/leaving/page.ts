@@ -165,7 +165,7 @@ class LeavingPage {
     const chosen = this.#entries.filter(which);
     // What was drawn on a photograph, and its withdrawal, mean nothing without it.
     const isOf = (entry: Entry): boolean => "photograph" in entry && chosen.some(({ key }) => key === `photograph/${entry.photograph}`);
-    const dropped = this.#entries.filter((entry) => chosen.includes(entry) || isOf(entry));
+    const dropped = this.#entries.filter((entry) => which(entry) || isOf(entry));
     if ((await ask(title, text, stay, go)) !== "go") return;
     for (const entry of dropped) await this.#visit.tablet.store.replace(entry, null);
   }

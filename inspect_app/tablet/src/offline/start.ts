@@ -4,9 +4,9 @@ import { checkClock, checkOthers, checkStorage, sayNothingIsKept, sayStoreIsLost
 import { holdRelease, keepPages } from "./keeping.ts";
 import type { Person } from "./model.ts";
 import { hideNotice, showNotice } from "./notices.ts";
-import { guardUnfinished } from "./unfinished.ts";
 import { openStore, StorageFull, type Store, StoreUnavailable } from "./store.ts";
 import { Sender } from "./sync.ts";
+import { guardUnfinished } from "./unfinished.ts";
 import { say } from "./words.ts";
 
 export interface Tablet {
