@@ -1,7 +1,6 @@
 """A Chromium that can be killed at any moment and opened again on the profile it left behind."""
 
 import os
-import shutil
 import signal
 import subprocess
 import time
@@ -9,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Playwright
 
-from tests.services.chromium import FLAGS
+from tests.services.chromium import FLAGS, find
 
 STARTUP_SECONDS = 60
 PORT_FILE = "DevToolsActivePort"
@@ -24,13 +23,10 @@ class Chromium:
 
     def open(self) -> BrowserContext:
         """Raises RuntimeError if there is no Chromium or it does not start."""
-        executable = shutil.which("chromium")
-        if executable is None:
-            raise RuntimeError("no Chromium on the PATH; install it with: make services")
         self._profile.mkdir(parents=True, exist_ok=True)
         (self._profile / PORT_FILE).unlink(missing_ok=True)
         options = ("--headless=new", "--remote-debugging-port=0", "--no-first-run", "--accept-lang=zh-CN")
-        command = ["setpriv", "--pdeathsig=KILL", "--", executable, *FLAGS, *options]
+        command = ["setpriv", "--pdeathsig=KILL", "--", find("chromium"), *FLAGS, *options]
         command += [f"--user-data-dir={self._profile}", "--window-size=1024,768", "about:blank"]
         self._process = subprocess.Popen(
             command,

@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Geolocation, Page, Playwright, expect
+from playwright.sync_api import BrowserContext, Geolocation, Page, Playwright
 
 from tests.faults.acts import CHECKLIST, LEAVING, PATIENCE_MS, Act
 from tests.faults.chromium import Chromium
@@ -36,7 +36,7 @@ class Tab:
         main.get_by_label("用户名或电子邮箱", exact=True).fill(self._tablet.username)
         main.get_by_label("密码", exact=True).fill(PASSWORD)
         main.get_by_role("button", name="登录", exact=True).click()
-        expect(leave).to_be_visible(timeout=PATIENCE_MS)
+        leave.wait_for(timeout=PATIENCE_MS)
 
     def open(self, page: str = CHECKLIST) -> None:
         """A page of the visit, drawn from what the tablet holds; nothing where it is open already."""
@@ -44,7 +44,7 @@ class Tab:
         if self._at == address:
             return
         self.page.goto(address)
-        expect(self.page.locator(READY[page]).first).to_be_attached(timeout=PATIENCE_MS)
+        self.page.locator(READY[page]).first.wait_for(state="attached", timeout=PATIENCE_MS)
         self._at = address
 
     def do(self, act: Act) -> None:

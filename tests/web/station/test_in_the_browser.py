@@ -1,41 +1,34 @@
 """What the scripts of a station's pages do, in Chromium on the application itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, Route, expect
+from flask import Flask
+from playwright.sync_api import Page, expect
 
+from tests.services.serving import serving
+from tests.web.city import PASSWORD
 from tests.web.station.conftest import Address, Declared
-from tests.web.visitor import Visitor
 
-ADDRESS = "http://localhost"
 Open = Callable[[str], Page]
 
 
 @pytest.fixture
-def open_page(page: Page, clerk: Visitor) -> Open:
-    """Opens a page of the application, which is asked directly and not over a network."""
+def open_page(page: Page, app: Flask) -> Iterator[Open]:
+    """Opens a page for the person who works for every station of the own street."""
+    with serving(app) as address:
+        page.goto(f"{address}/login")
+        page.locator("main [name=email]").fill("street")
+        page.locator("main [name=password]").fill(PASSWORD)
+        page.locator("main [name=password]").press("Enter")
+        page.get_by_role("button", name="退出").wait_for()
 
-    def answer(route: Route) -> None:
-        request = route.request
-        sent = {name: value for name, value in request.headers.items() if name in ("content-type", "accept")}
+        def open_(path: str) -> Page:
+            page.goto(address + path)
+            return page
 
-        got = clerk.client.open(
-            request.url.removeprefix(ADDRESS),
-            method=request.method,
-            headers={**sent, "Referer": f"{ADDRESS}/"},
-            data=request.post_data_buffer,
-        )
-        route.fulfill(status=got.status_code, headers=dict(got.headers), body=got.data)
-
-    page.route(f"{ADDRESS}/**", answer)
-
-    def open_(path: str) -> Page:
-        page.goto(ADDRESS + path)
-        return page
-
-    return open_
+        yield open_
 
 
 def test_the_verdict_follows_what_is_typed(open_page: Open, at: Address, declared: Declared) -> None:
