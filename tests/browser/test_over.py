@@ -97,7 +97,7 @@ def test_of_a_cancelled_visit_nothing_is_lost_unsaid(
     expect(status(page)).to_contain_text("当前状态为“已取消”，不能记录检查结果")
     status(page).get_by_role("link", name="检查记录").click()
     expect(page.locator(".leaving-answer")).to_contain_text("本次检查已取消")
-    page.get_by_role("heading", name="服务器未接收 2 项").wait_for()
+    expect(page.get_by_role("heading", name="服务器未接收 2 项")).to_be_visible()
     expect(page.get_by_role("button", name="再试一次")).to_have_count(0)
     kinds, files = saved(page)
     assert kinds == ["answer", "photograph"]
@@ -125,4 +125,4 @@ def test_of_a_visit_that_a_colleague_has_ended_nothing_is_lost_unsaid(inspector:
         assert db.session.query(Photograph).filter_by(inspection_id=visit).count() == 0
     page.get_by_role("button", name="全部放弃").click()
     page.get_by_role("dialog", name="全部放弃？").get_by_role("button", name="保留").click()
-    refused.wait_for()
+    expect(refused).to_be_visible()

@@ -106,7 +106,7 @@ def fresh(chromium: Browser, network: Network, visit: str) -> Iterator[Tablet]:
 
 def open_checklist(opened: Tablet, visit: str) -> None:
     opened.page.goto(f"/inspections/{visit}")
-    opened.page.locator('.board[aria-busy="false"]').wait_for(state="attached")
+    expect(opened.page.locator('.board[aria-busy="false"]')).to_be_attached()
     all_sent(opened.page)
 
 
@@ -256,11 +256,11 @@ def test_of_a_visit_taken_away_everything_stays_and_can_be_handed_over(
     fresh.network.be_good()
     page.reload()
     closed = page.get_by_text("本次检查已改由他人承担或已取消，不能再记录")
-    closed.wait_for()
+    expect(closed).to_be_visible()
     expect(card(page, REVOKED).get_by_role("button", name=GOOD, exact=True)).to_be_hidden()
     # The server would say that it does not know the page.
     page.goto(f"/inspections/{visit}?show=all")
-    closed.wait_for()
+    expect(closed).to_be_visible()
     status(page).locator("summary").click()
     expect(status(page)).to_contain_text("请联系市总工会经办人")
     with page.expect_download() as saved:
@@ -287,11 +287,11 @@ def test_another_person_on_the_same_tablet_neither_sees_nor_loses_what_waits(
     beside.page.goto("/login")
     log_in_on(beside.page, "district")
     log_out = beside.page.get_by_role("button", name="退出")
-    log_out.wait_for()
+    expect(log_out).to_be_visible()
     page.evaluate("dispatchEvent(new Event('online'))")
     expect(status(page)).to_contain_text("现在登录的不是本人或不是检查员，内容留在本机")
     log_out.click()
-    beside.page.get_by_role("heading", name="登录").wait_for()
+    expect(beside.page.get_by_role("heading", name="登录")).to_be_visible()
     beside.log_in("inspector1")
     expect(page.locator("#notice-person")).to_contain_text("现在登录的是许检查，本页是张检查的")
     expect(card(page, OTHER)).to_be_hidden()
@@ -302,7 +302,7 @@ def test_another_person_on_the_same_tablet_neither_sees_nor_loses_what_waits(
     log_out.click()
     beside.log_in("inspector")
     expect(page.locator("#notice-person")).to_have_count(0)
-    card(page, OTHER).wait_for()
+    expect(card(page, OTHER)).to_be_visible()
     all_sent(page)
     assert on_server(app, visit, OTHER) == "4"
 
@@ -326,7 +326,7 @@ def test_a_new_release_takes_away_neither_what_waits_nor_what_is_being_typed(
     expect(area.get_by_label("办公服务用房面积")).to_have_value("48.5")
     area.get_by_role("link", name=re.compile("收起")).click()
     page.get_by_role("button", name="现在刷新").click()
-    page.locator("html.on-tablet[data-release=next]").wait_for(state="attached")
+    expect(page.locator("html.on-tablet[data-release=next]")).to_be_attached()
     expect(card(page, RELEASE).get_by_role("button", name=GOOD, exact=True)).to_have_attribute(
         "aria-pressed", "true"
     )
@@ -391,7 +391,7 @@ def test_of_two_answers_both_are_told_and_the_lead_is_led_to_where_he_chooses(
         expect(card(other.page, RIVAL)).to_contain_text("本项有两份不同的记录，由组长张检查选定")
     place.get_by_role("link", name="查看两份记录").click()
     page.locator(".rival", has_text="张检查").get_by_role("button").click()
-    page.get_by_text("已选定").wait_for()
+    expect(page.get_by_text("已选定")).to_be_visible()
     expect(place).not_to_contain_text("两份不同的记录")
     all_sent(page)
     assert on_server(app, visit, RIVAL) == "4"

@@ -106,9 +106,9 @@ def test_list_checklist_and_end_open_without_a_network(inspector: Tablet, visit:
 def test_what_is_not_kept_says_so_and_leads_back(inspector: Tablet) -> None:
     inspector.network.be_down()
     inspector.page.goto("/account")
-    inspector.page.get_by_role("heading", name=NOT_KEPT).wait_for()
+    expect(inspector.page.get_by_role("heading", name=NOT_KEPT)).to_be_visible()
     inspector.page.get_by_role("link", name="我的检查").click()
-    inspector.page.get_by_role("heading", name="我的检查").wait_for()
+    expect(inspector.page.get_by_role("heading", name="我的检查")).to_be_visible()
 
 
 def test_thumbnails_are_there_without_a_network(inspector: Tablet, visit: str) -> None:
@@ -164,17 +164,17 @@ def test_an_expired_session_takes_no_kept_page_away(inspector: Tablet, visit: st
             inspector.page.goto(path)
         expect(inspector.page.locator("html")).to_have_attribute("data-person-name", "张检查")
     inspector.page.goto("/account")
-    inspector.page.get_by_role("heading", name="登录").wait_for()
+    expect(inspector.page.get_by_role("heading", name="登录")).to_be_visible()
     assert len(inspector.kept("pages-")) == 3
 
 
 def test_logging_out_leaves_nothing_of_a_person(inspector: Tablet, visit: str) -> None:
     inspector.page.get_by_role("button", name="退出").click()
-    inspector.page.get_by_role("heading", name="登录").wait_for()
+    expect(inspector.page.get_by_role("heading", name="登录")).to_be_visible()
     assert inspector.kept("pages-") == inspector.kept("pictures-") == {}
     inspector.network.be_down()
     inspector.page.goto(f"/inspections/{visit}")
-    inspector.page.get_by_role("heading", name=NOT_KEPT).wait_for()
+    expect(inspector.page.get_by_role("heading", name=NOT_KEPT)).to_be_visible()
 
 
 def test_another_person_sees_the_own_pages_alone(inspector: Tablet, visit: str) -> None:
@@ -187,7 +187,7 @@ def test_another_person_sees_the_own_pages_alone(inspector: Tablet, visit: str) 
     inspector.page.goto("/inspections")
     expect(inspector.page.locator("html")).to_have_attribute("data-person-name", "许检查")
     inspector.page.goto(f"/inspections/{visit}")
-    inspector.page.get_by_role("heading", name=NOT_KEPT).wait_for()
+    expect(inspector.page.get_by_role("heading", name=NOT_KEPT)).to_be_visible()
 
 
 def test_a_visit_that_is_taken_away_leaves_the_tablet(inspector: Tablet, app: Flask, visit: str) -> None:
@@ -285,7 +285,7 @@ def test_help_for_the_home_screen_opens_once_and_is_found_again(chromium: Browse
         made.page.reload()
         expect(help_.get_by_text("添加到主屏幕").first).to_be_hidden()
         help_.locator("summary").click()
-        help_.get_by_text("添加到主屏幕").first.wait_for()
+        expect(help_.get_by_text("添加到主屏幕").first).to_be_visible()
 
 
 def test_what_is_not_sent_is_counted_asked_about_and_kept_from_others(inspector: Tablet, visit: str) -> None:

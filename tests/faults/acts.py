@@ -12,9 +12,11 @@ from tests.services.choosing import choose
 
 # A busy machine is slow, and not wrong.
 PATIENCE_MS = 90_000
-NO_DRAFT = """
-(item) => !Object.keys(localStorage).some((key) => key.startsWith("note/") && key.endsWith(`/${item}`))
-"""
+# Of this visit: a browser that is killed may find again what it had dropped some minutes before.
+NO_DRAFT = """(item) => {
+  const end = `/${location.pathname.split("/")[2]}/${item}`;
+  return !Object.keys(localStorage).some((key) => key.startsWith("note/") && key.endsWith(end));
+}"""
 # The pages of a visit, as their addresses go on after its own.
 CHECKLIST, LEAVING = "", "/finish"
 

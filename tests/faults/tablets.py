@@ -44,6 +44,7 @@ class Tab:
         if self._at == address:
             return
         self.page.goto(address)
+        # Not an `expect`: that writes down the whole page each time it looks, which takes longest of all.
         self.page.locator(READY[page]).first.wait_for(state="attached", timeout=PATIENCE_MS)
         self._at = address
 

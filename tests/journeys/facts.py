@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from inspect_app.policy import FactDeclaration, FactType, load_library
 from inspect_app.settings import default_checklists
@@ -17,7 +17,7 @@ DECLARATIONS: Mapping[str, FactDeclaration] = {
 
 def fill_in(place: Locator, values: Mapping[str, Any]) -> None:
     """Fill in every field in `place` that `values` knows a value for."""
-    place.locator("[data-fact]").first.wait_for()
+    expect(place.locator("[data-fact]").first).to_be_visible()
     for field in place.locator("[data-fact]").all():
         name = field.get_attribute("data-fact") or ""
         if name in values:

@@ -38,7 +38,7 @@ def record_what_differs(inspector: Someone, item: str, found: Mapping[str, Any],
 
 def photograph(inspector: Someone, item: str, picture: FilePayload) -> None:
     choose(card(inspector, item).locator(".from-album"), [picture])
-    card(inspector, item).get_by_role("img", name=f"照片 1：{item}").wait_for()
+    expect(card(inspector, item).get_by_role("img", name=f"照片 1：{item}")).to_be_visible()
 
 
 def reads_camera(inspector: Someone, item: str, *said: str) -> None:
@@ -76,7 +76,7 @@ def _press_on_each(inspector: Someone, button: re.Pattern[str]) -> None:
     """Press the button on every card that has it and waits."""
     waiting = inspector.main.locator(".item-card:not(.is-done)")
     waiting = waiting.filter(has=inspector.page.get_by_role("button", name=button))
-    waiting.first.wait_for()
+    expect(waiting.first).to_be_visible()
     for id_ in waiting.evaluate_all("cards => cards.map(card => card.id)"):
         place = inspector.main.locator(f'[id="{id_}"]')
         place.get_by_role("button", name=button).click()

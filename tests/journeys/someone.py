@@ -32,7 +32,7 @@ class Someone:
         self.fill("用户名或电子邮箱", username)
         self.fill("密码", password)
         self.press("登录")
-        self.page.get_by_role("button", name="退出").wait_for()
+        expect(self.page.get_by_role("button", name="退出")).to_be_visible()
         return self
 
     def open(self, path: str) -> None:
@@ -57,7 +57,7 @@ class Someone:
 
     def reads(self, *texts: str) -> None:
         for text in texts:
-            self.main.filter(has_text=text).wait_for()
+            expect(self.main).to_contain_text(text)
 
     def reads_heading(self, text: str) -> None:
         expect(self.main.get_by_role("heading", level=1)).to_have_text(text)
@@ -65,7 +65,7 @@ class Someone:
     def is_told(self, text: str) -> None:
         """What the page says after an act."""
         said = self.main.locator("[role=status], [role=alert]").filter(has_text=text)
-        said.first.wait_for()
+        expect(said.first).to_be_visible()
 
     def download(self, link: Locator) -> bytes:
         with self.page.expect_download() as waiting:

@@ -1,11 +1,4 @@
-"""Debian's Chromium, driven by Playwright.
-
-Pages are opened in its headless shell, the browser without its windows, which takes half the time. How
-a whole browser does where it is killed, the tests of faults show.
-
-What is not there yet is waited for with `Locator.wait_for()`: an `expect` writes down the whole page each
-time it looks and does not find it, which takes longer than all else on a checklist.
-"""
+"""Debian's Chromium, driven by Playwright."""
 
 import shutil
 from collections.abc import Iterator
@@ -20,7 +13,7 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-
 @contextmanager
 def chromium_browser() -> Iterator[Browser]:
     """A headless Chromium. Raises RuntimeError if there is none."""
-    executable = find("chromium-headless-shell")
+    executable = find("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
         try:

@@ -5,9 +5,7 @@
 set -eu
 
 missing=""
-for browser in chromium chromium-headless-shell; do
-    command -v "$browser" >/dev/null || missing="$missing $browser"
-done
+command -v chromium >/dev/null || missing="$missing chromium"
 test -e /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc || missing="$missing fonts-noto-cjk"
 ls /usr/lib/*/libatomic.so.1 >/dev/null 2>&1 || missing="$missing libatomic1"
 ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || missing="$missing postgresql"

@@ -42,7 +42,7 @@ class Browser:
 
     def log_out(self) -> None:
         self.page.get_by_role("button", name="退出").click()
-        self.page.get_by_role("heading", name="登录").wait_for()
+        expect(self.page.get_by_role("heading", name="登录")).to_be_visible()
 
     def add_passkey(self, usage: str) -> None:
         self.page.goto(f"{self.address}/account")
@@ -50,8 +50,8 @@ class Browser:
         self.page.get_by_label("名称").fill("办公室电脑")
         self.page.get_by_label(usage).check()
         self.page.get_by_role("button", name="下一步").click()
-        self.page.get_by_role("heading", name="我的账户").wait_for()
-        self.page.get_by_text("通行密钥“办公室电脑”已添加").wait_for()
+        expect(self.page.get_by_role("heading", name="我的账户")).to_be_visible()
+        expect(self.page.get_by_text("通行密钥“办公室电脑”已添加")).to_be_visible()
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_a_passkey_logs_in_without_name_and_password(browser: Browser) -> None:
     browser.log_out()
     browser.page.get_by_role("link", name="用通行密钥登录").click()
     browser.page.get_by_role("button", name="开始").click()
-    browser.page.get_by_role("button", name="退出").wait_for()
+    expect(browser.page.get_by_role("button", name="退出")).to_be_visible()
     assert [cookie["name"] for cookie in browser.page.context.cookies()] == ["session"]
 
 
@@ -75,9 +75,9 @@ def test_a_passkey_is_the_second_step_after_the_password(browser: Browser) -> No
     browser.add_passkey("第二步验证")
     browser.log_out()
     browser.log_in()
-    browser.page.get_by_role("heading", name="用通行密钥确认").wait_for()
+    expect(browser.page.get_by_role("heading", name="用通行密钥确认")).to_be_visible()
     browser.page.get_by_role("button", name="开始").click()
-    browser.page.get_by_role("button", name="退出").wait_for()
+    expect(browser.page.get_by_role("button", name="退出")).to_be_visible()
 
 
 def test_a_finger_that_is_not_recognised_gets_a_sentence(browser: Browser) -> None:
@@ -95,7 +95,7 @@ def test_a_deleted_passkey_opens_nothing(browser: Browser) -> None:
     browser.add_passkey("直接登录")
     browser.page.once("dialog", lambda dialog: dialog.accept())
     browser.page.get_by_role("button", name="删除").click()
-    browser.page.get_by_text("通行密钥“办公室电脑”已删除").wait_for()
+    expect(browser.page.get_by_text("通行密钥“办公室电脑”已删除")).to_be_visible()
     browser.log_out()
     browser.page.get_by_role("link", name="用通行密钥登录").click()
     browser.page.get_by_role("button", name="开始").click()

@@ -53,7 +53,7 @@ class OnTablet:
     def open(self, rest: str = "") -> None:
         """A page of the visit, drawn from what the tablet holds."""
         self.page.goto(f"{self.server}{self.visiting.address}{rest}")
-        self.page.locator("html.on-tablet").wait_for(state="attached")
+        expect(self.page.locator("html.on-tablet")).to_be_attached()
         expect(self.page.locator('[aria-busy="true"]')).to_have_count(0)
 
     @property
@@ -124,7 +124,7 @@ def on_tablet(
         page.locator("main [name=email]").fill("inspector")
         page.locator("main [name=password]").fill(PASSWORD)
         page.locator("main [name=password]").press("Enter")
-        page.locator("html.on-tablet").wait_for(state="attached")
+        expect(page.locator("html.on-tablet")).to_be_attached()
         try:
             yield OnTablet(page, visiting, server)
         finally:

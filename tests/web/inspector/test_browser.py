@@ -64,13 +64,13 @@ def log_in(page: Page, address: str) -> None:
     page.locator("main [name=email]").fill("inspector")
     page.locator("main [name=password]").fill(PASSWORD)
     page.locator("main [name=password]").press("Enter")
-    page.locator("#board-bar").wait_for()
+    expect(page.locator("#board-bar")).to_be_visible()
 
 
 def open_on_tablet(page: Page, address: str) -> None:
     if page.url != address:
         page.goto(address)
-    page.locator('.board[aria-busy="false"]').wait_for(state="attached")
+    expect(page.locator('.board[aria-busy="false"]')).to_be_attached()
 
 
 def wait_until_kept(page: Page) -> None:
@@ -199,8 +199,8 @@ def test_what_was_typed_and_not_saved_is_there_again_on_a_page_that_was_loaded_a
     expect(place.get_by_label("与申报不一致的原因")).to_have_value("现场丈量")
     place.get_by_role("link", name="收起").click()
     tablet.reload()
-    tablet.locator("html.on-tablet").wait_for(state="attached")
-    place.get_by_role("link", name="不一致").wait_for()
+    expect(tablet.locator("html.on-tablet")).to_be_attached()
+    expect(place.get_by_role("link", name="不一致")).to_be_visible()
     expect(place.get_by_label("办公服务用房面积")).to_have_count(0)
 
 
@@ -282,13 +282,13 @@ def test_a_filter_leaves_what_was_just_answered_where_it_is(tablet: Page) -> Non
     tablet.get_by_role("link", name=re.compile("待查")).click()
     confirm(tablet, "premises.sign").click()
     expect(tablet.get_by_role("link", name=re.compile("待查"))).to_contain_text("46")
-    card(tablet, "premises.sign").wait_for()
+    expect(card(tablet, "premises.sign")).to_be_visible()
     tablet.get_by_role("link", name=re.compile("待查")).click()
     expect(card(tablet, "premises.sign")).to_be_hidden()
     tablet.get_by_role("link", name=re.compile("不符合")).click()
-    tablet.get_by_text("没有这样的项目。").wait_for()
+    expect(tablet.get_by_text("没有这样的项目。")).to_be_visible()
     tablet.get_by_role("link", name=re.compile("队伍建设规范化")).click()
-    card(tablet, "training.city").wait_for()
+    expect(card(tablet, "training.city")).to_be_visible()
 
 
 # ---- no network, two tabs, no script ----

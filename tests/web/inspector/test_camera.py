@@ -214,7 +214,7 @@ def test_what_is_drawn_lies_over_the_clean_picture(tablet: OnTablet) -> None:
         {"kind": "text", "at": exactly("0.2", "0.675"), "text": "漏水"},
     ]
     dialog = open_first(tablet)
-    dialog.locator("ellipse.drawing-line").wait_for()
+    expect(dialog.locator("ellipse.drawing-line")).to_be_visible()
     dialog.get_by_role("button", name="看原图").click()
     expect(dialog.locator("ellipse.drawing-line")).to_be_hidden()
 
@@ -246,7 +246,7 @@ def test_one_can_draw_and_write_and_leave_the_dialog_without_a_pointer(tablet: O
 def test_a_photograph_that_is_only_here_is_deleted_after_a_question(tablet: OnTablet) -> None:
     tablet.without_network()
     tablet.take(jpeg(1), source="相册")
-    tablet.page.locator("#tablet-status[data-phase=offline]").wait_for()
+    expect(tablet.page.locator("#tablet-status[data-phase=offline]")).to_be_visible()
     tablet.take(jpeg(2), source="相册")
     expect(pictures(tablet)).to_have_count(2)
     pictures(tablet).last.click()
@@ -278,7 +278,7 @@ def test_everybody_can_use_the_dialogs(tablet: OnTablet, colours: str) -> None:
     tablet.without_network()
     tablet.take(jpeg())
     question = tablet.page.get_by_role("dialog", name="记下拍照的位置？")
-    question.wait_for()
+    expect(question).to_be_visible()
     expect(pictures(tablet)).to_have_count(1)
     assert_axe_finds_nothing(tablet.page)
     question.get_by_role("button", name="不记录位置").click()

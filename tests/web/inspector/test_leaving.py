@@ -34,7 +34,7 @@ def tablet(visiting: Visiting, chromium: Browser) -> Iterator[OnTablet]:
         opened.begin("premises.sign")
         opened.item = "premises.sign"
         opened.open("/finish")
-        opened.page.get_by_text("各项都已检查").wait_for()
+        expect(opened.page.get_by_text("各项都已检查")).to_be_visible()
         yield opened
 
 
@@ -62,13 +62,13 @@ def test_a_visit_is_signed_and_ended_without_a_network(tablet: OnTablet) -> None
     sign(tablet, "我来签名")
     sign(tablet, "请负责人签名", "王站长")
     end(tablet, has_signed=True)
-    tablet.page.get_by_text("可以离开。检查已在本机完成").wait_for()
+    expect(tablet.page.get_by_text("可以离开。检查已在本机完成")).to_be_visible()
     tablet.with_network()
-    tablet.page.get_by_text("可以离开。检查已完成，服务器已全部收到").wait_for()
+    expect(tablet.page.get_by_text("可以离开。检查已完成，服务器已全部收到")).to_be_visible()
     tablet.page.get_by_role("link", name="查看检查记录").click()
-    tablet.page.get_by_text("检查小结：总体良好").wait_for()
+    expect(tablet.page.get_by_text("检查小结：总体良好")).to_be_visible()
     for name in ("张检查", "王站长"):
-        tablet.page.get_by_role("img", name=f"{name}的签名").wait_for()
+        expect(tablet.page.get_by_role("img", name=f"{name}的签名")).to_be_visible()
     expect(tablet.page.get_by_text("与现存记录相符")).to_have_count(2)
     with office_of(tablet.visiting.app, "inspector") as office:
         visit = office.session.get_one(Inspection, tablet.visiting.inspection_id)
@@ -88,17 +88,17 @@ def test_the_end_can_be_taken_back_until_it_is_sent(tablet: OnTablet) -> None:
 def test_who_signed_before_a_change_is_asked_again(tablet: OnTablet) -> None:
     tablet.without_network()
     sure = tablet.page.get_by_label("检查结果属实")
-    sure.wait_for()
+    expect(sure).to_be_visible()
     sign(tablet, "我来签名")
     expect(tablet.page.get_by_text("✓ 已签名")).to_have_count(1)
-    tablet.page.get_by_text("您已签名确认检查结果").wait_for()
+    expect(tablet.page.get_by_text("您已签名确认检查结果")).to_be_visible()
     expect(sure).to_be_hidden()
     tablet.open()
     tablet.take(PICTURE, source="相册")
     expect(tablet.card.get_by_role("img")).to_have_count(1)
     tablet.open("/finish")
-    tablet.page.get_by_text("签名后内容有改动，请重新签名").wait_for()
-    sure.wait_for()
+    expect(tablet.page.get_by_text("签名后内容有改动，请重新签名")).to_be_visible()
+    expect(sure).to_be_visible()
 
 
 def test_an_end_that_is_refused_says_why_and_can_be_taken_back(tablet: OnTablet) -> None:
@@ -108,9 +108,9 @@ def test_an_end_that_is_refused_says_why_and_can_be_taken_back(tablet: OnTablet)
         visit = office.session.get_one(Inspection, tablet.visiting.inspection_id)
         inspections.record(office, visit, "duties.1", grade=1, note="")
     tablet.with_network()
-    tablet.page.get_by_text("还不能离开：服务器未接受完成检查。").wait_for()
+    expect(tablet.page.get_by_text("还不能离开：服务器未接受完成检查。")).to_be_visible()
     tablet.page.get_by_role("button", name="继续修改").click()
-    tablet.page.get_by_role("heading", name="还有 1 处须完成").wait_for()
+    expect(tablet.page.get_by_role("heading", name="还有 1 处须完成")).to_be_visible()
 
 
 def test_an_end_that_waits_for_what_was_refused_says_so(tablet: OnTablet) -> None:
@@ -125,12 +125,12 @@ def test_an_end_that_waits_for_what_was_refused_says_so(tablet: OnTablet) -> Non
         site, role = visit.application.site, PhotographRole.INSPECTION
         photographs.attach(office, site, tablet.item, PICTURE["buffer"], role, inspection=visit)
     tablet.with_network()
-    tablet.page.get_by_text("还不能离开：有内容服务器没有接收").wait_for()
+    expect(tablet.page.get_by_text("还不能离开：有内容服务器没有接收")).to_be_visible()
     tablet.page.get_by_role("button", name="放弃这一项").click()
     tablet.page.get_by_role("dialog").get_by_role("button", name="放弃").click()
-    tablet.page.get_by_text("可以离开。检查已在本机完成").wait_for()
+    expect(tablet.page.get_by_text("可以离开。检查已在本机完成")).to_be_visible()
     tablet.page.get_by_role("button", name="立即上传").click()
-    tablet.page.get_by_text("可以离开。检查已完成，服务器已全部收到").wait_for()
+    expect(tablet.page.get_by_text("可以离开。检查已完成，服务器已全部收到")).to_be_visible()
 
 
 def test_a_saved_file_comes_to_the_same_as_sending(tablet: OnTablet, tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ def test_a_saved_file_comes_to_the_same_as_sending(tablet: OnTablet, tmp_path: P
     tablet.open("/finish")
     sign(tablet, "请负责人签名", "王站长")
     end(tablet)
-    tablet.page.get_by_text("可以离开。检查已在本机完成").wait_for()
+    expect(tablet.page.get_by_text("可以离开。检查已在本机完成")).to_be_visible()
     with tablet.page.expect_download() as download:
         tablet.page.get_by_role("button", name="保存为文件").click()
     assert re.fullmatch(r"检查-东华门街道.+\.zip", download.value.suggested_filename)
@@ -150,7 +150,7 @@ def test_a_saved_file_comes_to_the_same_as_sending(tablet: OnTablet, tmp_path: P
     loading = create_app(settings(copied(tablet, tmp_path / "loading")))
     load(loading, saved)
     tablet.with_network()
-    tablet.page.get_by_text("可以离开。检查已完成，服务器已全部收到").wait_for()
+    expect(tablet.page.get_by_text("可以离开。检查已完成，服务器已全部收到")).to_be_visible()
     assert held(loading, tablet) == held(tablet.visiting.app, tablet)
 
 

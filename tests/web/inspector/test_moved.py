@@ -76,10 +76,10 @@ def test_a_moved_visit_is_gone_on_with_and_ended(
     # The page of the old edition shows nothing more, and leads to the new one.
     expect(page.locator("#notice-edition")).to_contain_text("本次检查已改用新版标准")
     page.locator("#notice-edition").get_by_role("button", name="刷新").click()
-    item(tablet, NEW).wait_for()
-    page.locator('.board[aria-busy="false"]').wait_for(state="attached")
+    expect(item(tablet, NEW)).to_be_visible()
+    expect(page.locator('.board[aria-busy="false"]')).to_be_attached()
     expect(item(tablet, GONE)).to_have_count(0)
-    page.get_by_text(f"改用 {TODAY} 版标准。", exact=False).first.wait_for()
+    expect(page.get_by_text(f"改用 {TODAY} 版标准。", exact=False).first).to_be_visible()
     expect(item(tablet, AREA)).to_contain_text("少 20 平方米")
     expect(confirm(tablet, SAME)).to_have_attribute("aria-pressed", "true")
     expect(page.locator("#board-bar")).to_contain_text("已查 2 / 47")
@@ -96,20 +96,20 @@ def test_a_moved_visit_is_gone_on_with_and_ended(
         inspections.record(office, visit, AREA, note="面积不足")
     visiting.look_at_all()
     tablet.open("/finish")
-    page.get_by_role("heading", name="服务器未接收 1 项").wait_for()
-    page.get_by_text("项目“安装全市统一的标识标牌”不在本次检查的范围内").wait_for()
+    expect(page.get_by_role("heading", name="服务器未接收 1 项")).to_be_visible()
+    expect(page.get_by_text("项目“安装全市统一的标识标牌”不在本次检查的范围内")).to_be_visible()
 
     # The worker has fetched the checklist anew: it opens by the new edition without a network.
     wait_until(page, IS_KEPT_BY, [visiting.address, standard])
     tablet.without_network()
     tablet.open()
-    item(tablet, NEW).wait_for()
+    expect(item(tablet, NEW)).to_be_visible()
     tablet.open("/finish")
     tablet.with_network()
-    page.get_by_text("各项都已检查").wait_for()
+    expect(page.get_by_text("各项都已检查")).to_be_visible()
     page.get_by_label("检查结果属实").check()
     page.get_by_role("button", name="完成检查").click()
-    page.get_by_text("检查已完成").wait_for()
+    expect(page.get_by_text("检查已完成")).to_be_visible()
     with city.office_of(visiting.app, "inspector") as office:
         ended = office.session.get_one(Inspection, visiting.inspection_id)
         assert (ended.state, ended.edition.sha256) == (InspectionState.FINISHED, standard)
@@ -120,8 +120,8 @@ def test_an_open_page_of_the_server_waits_for_the_packet_of_its_edition(
 ) -> None:
     move()
     tablet.page.goto(f"{tablet.server}{tablet.visiting.address}?show=all")
-    item(tablet, NEW).wait_for()
-    tablet.page.locator("html.on-tablet .board[aria-busy=false]").wait_for(state="attached")
+    expect(item(tablet, NEW)).to_be_visible()
+    expect(tablet.page.locator("html.on-tablet .board[aria-busy=false]")).to_be_attached()
     expect(tablet.page.locator("#notice-edition")).to_have_count(0)
 
 

@@ -60,7 +60,7 @@ def test_a_whole_inspection_takes_no_more_taps_than_items_photographs_and_ten(ta
     page.get_by_label("检查小结").tap()
     page.keyboard.type("总体良好")
     page.get_by_role("button", name="完成检查").tap()
-    page.get_by_text("可以离开。检查已完成，服务器已全部收到").wait_for()
+    expect(page.get_by_text("可以离开。检查已完成，服务器已全部收到")).to_be_visible()
     assert items == 47
     assert taps(tablet) == items + 1 + 10
 
