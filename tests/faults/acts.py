@@ -15,7 +15,7 @@ PATIENCE_MS = 90_000
 # Of this visit: a browser that is killed may find again what it had dropped some minutes before.
 NO_DRAFT = """(item) => {
   const end = `/${location.pathname.split("/")[2]}/${item}`;
-  return !Object.keys(localStorage).some((key) => key.startsWith("note/") && key.endsWith(end));
+  return !Object.keys(localStorage).some((key) => key.startsWith("writing/") && key.endsWith(end));
 }"""
 # The pages of a visit, as their addresses go on after its own.
 CHECKLIST, LEAVING = "", "/finish"

@@ -39,6 +39,11 @@ KEEP_BUSY = """() => new Promise((started) => {
   };
 })"""
 
+# What was typed and is not kept yet.
+DRAFTS = """() => Object.fromEntries(
+  Object.entries(localStorage).filter(([name]) => name.startsWith("writing/"))
+)"""
+
 
 @pytest.fixture
 def address(app: Flask, visiting: Visiting) -> Iterator[str]:
@@ -264,6 +269,28 @@ def test_a_note_that_was_kept_does_not_come_back_over_what_is_said_later(
     found = visiting.finding("equipment.office")
     assert found is not None
     assert found.note == "已通电"
+
+
+def test_a_draft_that_a_dying_browser_finds_again_does_not_come_back_over_a_newer_note(
+    tablet: Page, visiting: Visiting
+) -> None:
+    note = open_note(tablet, "equipment.office")
+    tablet.evaluate(f"() => {{ addEventListener('input', () => (window.drafts = ({DRAFTS})())); }}")
+    note.fill("读卡器未通电")
+    note.blur()
+    found_again = tablet.evaluate("() => window.drafts")
+    assert len(found_again) == 1
+    tablet.wait_for_function(f"() => Object.keys(({DRAFTS})()).length === 0")
+    note.fill("读卡器未通电，已当场接通")
+    note.blur()
+    expect(status(tablet)).to_contain_text(ALL_SENT)
+    tablet.evaluate("(drafts) => Object.assign(localStorage, drafts)", found_again)
+    tablet.reload()
+    expect(note).to_have_value("读卡器未通电，已当场接通")
+    tablet.wait_for_function(f"() => Object.keys(({DRAFTS})()).length === 0")
+    found = visiting.finding("equipment.office")
+    assert found is not None
+    assert found.note == "读卡器未通电，已当场接通"
 
 
 def test_of_several_photographs_a_bad_one_is_named_and_holds_up_no_other(

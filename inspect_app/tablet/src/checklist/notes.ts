@@ -28,6 +28,12 @@ function emptyFields(card: HTMLElement): HTMLElement {
 
 const PAUSE = 800;
 
+/** What is being typed, and the note over which it is, where that is known. */
+interface Draft {
+  readonly note: string;
+  readonly over?: string | undefined;
+}
+
 /** Keeps the note of an item; answers whether it is kept. */
 type Keep = (item: string, note: string) => Promise<boolean>;
 
@@ -36,6 +42,8 @@ export class Notes {
   readonly #keep: Keep;
   /** Items whose note was typed and is not kept yet, with the pause that is being waited for. */
   readonly #typed = new Map<string, number>();
+  /** Of each item the note that is kept, as it was last shown. */
+  readonly #kept = new Map<string, string>();
 
   /** `drafts` tells these notes from those of other people and visits. */
   constructor(drafts: string, keep: Keep) {
@@ -45,7 +53,8 @@ export class Notes {
 
   typed(item: string, field: HTMLTextAreaElement): void {
     // Where there is no room, it is kept after the pause, or the page says that it cannot be.
-    remember(this.#draft(item), field.value);
+    const draft: Draft = { note: field.value, over: this.#kept.get(item) };
+    remember(this.#draft(item), JSON.stringify(draft));
     window.clearTimeout(this.#typed.get(item));
     this.#typed.set(item, window.setTimeout(() => void this.keep(item, field), PAUSE));
   }
@@ -73,26 +82,33 @@ export class Notes {
 
   /** Show the note that is kept, unless another is being typed. */
   draw(field: HTMLTextAreaElement, item: ItemState): void {
+    this.#kept.set(item.id, item.note);
     if (this.#typed.has(item.id) || field.value.trim() === item.note) return;
     field.value = item.note;
   }
 
-  /** What was typed on a page that was closed before it was kept; null where it has been kept all the same. */
+  /**
+   * What was typed on a page that was closed before it was kept; null where it has been kept all the same, or another note
+   * has taken the place of the one it was typed over: a browser that dies may find again what it forgot a minute before.
+   */
   draftOf({ id, note }: ItemState): string | null {
-    const draft = recall(this.#draft(id));
-    if (draft?.trim() !== note) return draft;
+    const kept = recall(this.#draft(id));
+    if (kept === null) return null;
+    const draft = JSON.parse(kept) as Draft;
+    if (draft.note.trim() !== note && (draft.over ?? note) === note) return draft.note;
     // Left there, it would come back over what somebody says later.
     forget(this.#draft(id));
     return null;
   }
 
   /** Bring it back. */
-  restore(item: string, field: HTMLTextAreaElement, draft: string): void {
+  restore({ id, note }: ItemState, field: HTMLTextAreaElement, draft: string): void {
+    this.#kept.set(id, note);
     field.value = draft;
-    this.typed(item, field);
+    this.typed(id, field);
   }
 
   #draft(item: string): string {
-    return `note/${this.#drafts}/${item}`;
+    return `writing/${this.#drafts}/${item}`;
   }
 }

@@ -359,7 +359,7 @@ class ChecklistPage {
     const draft = item && note && this.#notes.draftOf(item);
     if (draft === null || draft === undefined) return;
     this.#openNote(note!);
-    this.#notes.restore(item!.id, noteOf(card), draft);
+    this.#notes.restore(item!, noteOf(card), draft);
   }
 
   #cards(): NodeListOf<HTMLElement> {
