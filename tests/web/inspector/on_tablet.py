@@ -25,6 +25,22 @@ ENTRIES = """(visit) => new Promise((answer, fail) => {
   };
 })"""
 
+# Nothing can be written until `release` is called.
+HOLD = """() => new Promise((held) => {
+  const opened = indexedDB.open("inspect_app");
+  opened.onsuccess = () => {
+    const entries = opened.result.transaction("entries", "readwrite").objectStore("entries");
+    let isHeld = true;
+    window.release = () => (isHeld = false);
+    const goOn = () => {
+      if (isHeld) entries.count().onsuccess = goOn;
+      else opened.result.close();
+      held();
+    };
+    goOn();
+  };
+})"""
+
 ARE_KEPT = """async (paths) => {
   const kept = await Promise.all(paths.map((path) => caches.match(path, { ignoreVary: true })));
   return kept.every(Boolean);
@@ -78,6 +94,13 @@ class OnTablet:
 
     def with_network(self) -> None:
         self.page.context.set_offline(False)
+
+    def hold_store(self) -> None:
+        """Let no write of the pages through."""
+        self.page.evaluate(HOLD)
+
+    def release_store(self) -> None:
+        self.page.evaluate("() => window.release()")
 
     def is_sent(self) -> None:
         """Wait until the server has taken everything that waited."""

@@ -14,30 +14,32 @@ from inspect_app.web.database import db
 from inspect_app.workflow import inspections
 from tests.services.serving import serving
 from tests.web.city import PASSWORD, office_of
+from tests.web.inspector.on_tablet import HOLD
 from tests.web.inspector.visiting import Visiting
 from tests.workflow.journey import picture
 
 PHOTOGRAPH = FilePayload(name="IMG_1.jpg", mimeType="image/jpeg", buffer=picture(1))
+OTHER = FilePayload(name="IMG_2.jpg", mimeType="image/jpeg", buffer=picture(2))
 LETTER = FilePayload(name="letter.jpg", mimeType="image/jpeg", buffer=b"This is a letter.")
 ALL_SENT = "没有待发送的内容"
+# Where it begins on the page, however that is scrolled.
+TOP = "(place) => place.getBoundingClientRect().top + scrollY"
 
 # A busy machine is slow, and not wrong.
 expect.set_options(timeout=60_000)
 
 
-# Another page is writing for so long that what is touched meanwhile has to wait.
-KEEP_BUSY = """() => new Promise((started) => {
-  const opened = indexedDB.open("inspect_app");
-  opened.onsuccess = () => {
-    const entries = opened.result.transaction(["entries"], "readwrite").objectStore("entries");
-    const end = Date.now() + 5000;
-    const goOn = () => {
-      entries.count().onsuccess = () => Date.now() < end && goOn();
-    };
-    goOn();
-    started();
+# The first digest goes wrong in a way of which nobody has thought; the page is told, and keeps it.
+BREAK_ONCE = """() => {
+  addEventListener("error", (event) => {
+    event.preventDefault();
+    window.told = event.error.message;
+  });
+  crypto.subtle.digest = () => {
+    delete crypto.subtle.digest;
+    throw new Error("unforeseen");
   };
-})"""
+}"""
 
 # What was typed and is not kept yet.
 DRAFTS = """() => Object.fromEntries(
@@ -127,12 +129,14 @@ def find_another_floor_area(page: Page) -> Locator:
 
 
 def test_a_touch_is_drawn_in_place_and_reaches_the_server(tablet: Page, visiting: Visiting) -> None:
-    opened = tablet.url
+    opened, before = tablet.url, card(tablet, "premises.sign").evaluate(TOP)
     confirm(tablet, "premises.sign").click()
     expect(card(tablet, "premises.sign")).to_contain_text("符合")
     expect(bar(tablet)).to_contain_text("已查 1 / 47")
     expect(tablet.locator("#announcement")).to_contain_text("安装全市统一的标识标牌：✓ 符合")
     expect(confirm(tablet, "premises.sign")).to_be_focused()
+    expect(tablet.locator("[data-not-begun]")).to_have_text("检查已经开始。")
+    assert card(tablet, "premises.sign").evaluate(TOP) == before
     expect(status(tablet)).to_contain_text(ALL_SENT)
     assert tablet.url == opened
     found = visiting.finding("premises.sign")
@@ -155,10 +159,11 @@ def test_touched_again_it_is_taken_back(tablet: Page, visiting: Visiting) -> Non
 
 
 def test_a_page_that_is_left_in_the_moment_of_a_touch_loses_nothing(tablet: Page, visiting: Visiting) -> None:
-    tablet.evaluate(KEEP_BUSY)
+    tablet.evaluate(HOLD)
     good = card(tablet, "duties.2").get_by_role("button", name="良")
     good.click()
     expect(good).to_have_attribute("aria-pressed", "true")
+    expect(status(tablet)).to_contain_text("待发送：记录 1 项")
     tablet.reload()
     expect(good).to_have_attribute("aria-pressed", "true")
     expect(status(tablet)).to_contain_text(ALL_SENT)
@@ -300,6 +305,20 @@ def test_of_several_photographs_a_bad_one_is_named_and_holds_up_no_other(
     place.get_by_label("相册").set_input_files([LETTER, PHOTOGRAPH])
     expect(place.get_by_role("img")).to_have_count(1)
     expect(place.get_by_role("alert")).to_contain_text("letter.jpg")
+    expect(status(tablet)).to_contain_text(ALL_SENT)
+    with visiting.app.app_context():
+        assert len(photographs_of_inspection(db.session, visiting.inspection_id)) == 1
+
+
+def test_what_nobody_has_thought_of_is_said_of_its_photograph_and_holds_up_no_other(
+    tablet: Page, visiting: Visiting
+) -> None:
+    tablet.evaluate(BREAK_ONCE)
+    place = card(tablet, "premises.sign")
+    place.get_by_label("相册").set_input_files([PHOTOGRAPH, OTHER])
+    expect(place.get_by_role("img")).to_have_count(1)
+    expect(place.get_by_role("alert")).to_contain_text("IMG_1.jpg：照片没有保存。")
+    assert tablet.evaluate("() => window.told") == "unforeseen"
     expect(status(tablet)).to_contain_text(ALL_SENT)
     with visiting.app.app_context():
         assert len(photographs_of_inspection(db.session, visiting.inspection_id)) == 1

@@ -4,6 +4,7 @@ import hashlib
 import random
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from PIL.ExifTags import Base
-from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
+from playwright.sync_api import Browser, Dialog, FilePayload, Locator, Page, expect
 
 from inspect_app.app import create_app
 from inspect_app.records.photographs import Photograph, photographs_of_inspection
@@ -53,6 +54,20 @@ def shared_tablet(on_site: Visiting, chromium: Browser) -> Iterator[OnTablet]:
 def tablet(shared_tablet: OnTablet) -> OnTablet:
     shared_tablet.begin(next(UNUSED))
     return shared_tablet
+
+
+@contextmanager
+def answering(page: Page) -> Iterator[list[str]]:
+    """No to every question of the browser; each is noted."""
+    asked: list[str] = []
+
+    def dismiss(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
+    yield asked
+    page.remove_listener("dialog", dismiss)
 
 
 def jpeg(seed: int = 1, name: str = "IMG_1.jpg") -> FilePayload:
@@ -148,18 +163,20 @@ def test_who_leaves_while_photographs_are_being_kept_waits_for_them(tablet: OnTa
 def test_questions_are_answered_at_once_and_asked_once_while_photographs_are_being_kept(
     tablet: OnTablet,
 ) -> None:
-    asked: list[str] = []
-    tablet.page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
     tablet.without_network()
-    tablet.take(*[jpeg(seed, f"{seed}.jpg") for seed in range(20)], source="相册")
-    tablet.take(jpeg(20))
+    tablet.hold_store()
+    tablet.take(jpeg(1), jpeg(2), source="相册")
+    tablet.take(jpeg(3))
     question = tablet.page.get_by_role("dialog", name="记下拍照的位置？")
     question.get_by_role("button", name="不记录位置").click()
     expect(question).to_have_count(0)
     expect(tablet.card.locator(".sending")).to_contain_text("正在保存照片")
-    tablet.page.get_by_role("button", name="退出").click()
-    expect(pictures(tablet)).to_have_count(21)
-    tablet.page.wait_for_timeout(500)
+    with answering(tablet.page) as asked:
+        tablet.page.get_by_role("button", name="退出").click()
+        assert asked == []
+        tablet.release_store()
+        expect(pictures(tablet)).to_have_count(3)
+        tablet.page.wait_for_timeout(500)
     assert len(asked) == 1
     assert "没有上传" in asked[0]
 
@@ -235,6 +252,10 @@ def test_one_can_draw_and_write_and_leave_the_dialog_without_a_pointer(tablet: O
     tablet.page.keyboard.press("+")
     expect(ring).to_have_attribute("cx", "520")
     expect(ring).to_have_attribute("rx", "150")
+    with tablet.page.expect_event("dialog") as asked:
+        tablet.page.evaluate("() => void setTimeout(() => location.reload())")
+    assert asked.value.type == "beforeunload"
+    asked.value.dismiss()
     tablet.page.keyboard.press("Escape")
     tablet.page.get_by_role("dialog", name="标注还没有保存").get_by_role("button", name="不保存标注").press(
         "Enter"

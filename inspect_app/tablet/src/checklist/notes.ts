@@ -42,8 +42,8 @@ export class Notes {
   readonly #keep: Keep;
   /** Items whose note was typed and is not kept yet, with the pause that is being waited for. */
   readonly #typed = new Map<string, number>();
-  /** Of each item the note that is kept, as it was last shown. */
-  readonly #kept = new Map<string, string>();
+  /** Of each item the note that is kept, as far as is known here. */
+  readonly #kept = new Map<string, string | undefined>();
 
   /** `drafts` tells these notes from those of other people and visits. */
   constructor(drafts: string, keep: Keep) {
@@ -64,7 +64,12 @@ export class Notes {
     if (!this.#typed.has(item)) return;
     window.clearTimeout(this.#typed.get(item));
     const note = field.value;
-    if (!(await this.#keep(item, note.trim())) || field.value !== note) return;
+    const before = this.#kept.get(item);
+    // What is typed from now on stands over this one.
+    this.#kept.set(item, note.trim());
+    const isKept = await this.#keep(item, note.trim());
+    if (!isKept) this.#kept.set(item, before);
+    if (!isKept || field.value !== note) return;
     this.#typed.delete(item);
     forget(this.#draft(item));
   }

@@ -27,6 +27,7 @@ const FAIR = "2";
 /** Buttons with which something is said of an item. */
 const ACTS = ":is([name=grade], [name=confirm], [name=phrase], [name=found])";
 const SAY_WHY = { zh: "还请写明情况", en: "please say what you saw" };
+const BEGUN = { zh: "检查已经开始。", en: "The visit has begun." };
 const CANCELLED = {
   zh: "本次检查已取消，不能再记录。服务器没有接收的内容仍在这台平板上，请点“完成检查”查看。",
   en: "The visit was cancelled; nothing more can be recorded. What the server did not take is still on this tablet: touch “Finish inspection”.",
@@ -142,7 +143,13 @@ class ChecklistPage {
     if (!state) return;
     drawBar(document.querySelector<HTMLElement>("#board-bar")!, state);
     drawNav(this.#board, state);
-    if (state.items.some(({ revision }) => revision)) document.querySelector("[data-not-begun]")?.remove();
+    if (state.items.some(({ revision }) => revision)) this.#sayBegun();
+  }
+
+  /** In place of the line that says the visit has not begun: without one, everything would move under the finger. */
+  #sayBegun(): void {
+    const line = document.querySelector("[data-not-begun]");
+    if (line) put(line, [say(BEGUN)]);
   }
 
   #drawItem(card: HTMLElement): void {

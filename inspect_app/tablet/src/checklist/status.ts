@@ -55,6 +55,7 @@ export function showStatus(tablet: Tablet): void {
 
 function drawLine(line: HTMLElement, progress: Progress): void {
   const parts = [held(progress), left(progress), doing(progress), refused(progress)].filter((part) => part);
+  if (parts.join() === [...line.children].map(({ textContent }) => textContent).join()) return;
   line.replaceChildren(...parts.map((part) => element("span", {}, part)));
 }
 

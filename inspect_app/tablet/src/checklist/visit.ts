@@ -76,7 +76,9 @@ export class OpenVisit {
     const coming = this.#foresee(item, change);
     this.#writing += 1;
     try {
-      await answer(store, state, person.id, item, change, coming);
+      const written = answer(store, state, person.id, item, change, coming);
+      if (coming) void this.tablet.sender.expect(written);
+      await written;
     } finally {
       this.#writing -= 1;
       if (coming) this.#touched.drop(coming);

@@ -60,6 +60,8 @@ export class Sender {
   readonly #failures = new Map<string, number>();
   #forget = (): void => {};
   #progress = NOTHING;
+  /** How many entries are on their way into the store. */
+  #coming = 0;
   #round: Round | null = null;
   #sending: Promise<void> | null = null;
   #wanted: "changes" | "everything" | null = null;
@@ -109,8 +111,19 @@ export class Sender {
   /** Told as soon as it is known, and after every step made here or in another tab. Answers how to stop that. */
   onProgress(listener: (progress: Progress) => void): () => void {
     this.#listeners.add(listener);
-    if (this.#progress !== NOTHING) listener(this.#progress);
+    if (this.#progress !== NOTHING) listener(this.#shown());
     return () => void this.#listeners.delete(listener);
+  }
+
+  /** Count what is on its way into the store as left already, until it is there or has failed. */
+  async expect(written: Promise<void>): Promise<void> {
+    this.#coming += 1;
+    this.#tell(this.#progress);
+    await written.catch(() => {});
+    // Where the store is lost, whoever wrote finds out.
+    await this.#count().catch(() => {});
+    this.#coming -= 1;
+    this.#tell(this.#progress);
   }
 
   /** Send no more. */
@@ -253,7 +266,13 @@ export class Sender {
 
   #tell(progress: Progress): void {
     this.#progress = progress;
-    for (const listener of this.#listeners) queueMicrotask(() => listener(progress));
+    const shown = this.#shown();
+    for (const listener of this.#listeners) queueMicrotask(() => listener(shown));
+  }
+
+  /** What is on its way may take the place of what is left: it is not added. */
+  #shown(): Progress {
+    return { ...this.#progress, entriesLeft: Math.max(this.#progress.entriesLeft, this.#coming) };
   }
 }
 

@@ -26,12 +26,26 @@ const NO_MEMORY = {
   zh: "平板内存不足，照片没有保存。请关闭其他应用，再拍一次或再选一次。",
   en: "The tablet is short of memory; the photograph was not kept. Close other apps, then take or choose it again.",
 };
-/** The sentence for an error; one that is none of these is thrown on. */
+const UNFORESEEN = {
+  zh: "照片没有保存。请再拍一次或再选一次；如再次出现，请改用另一台平板。",
+  en: "The photograph was not kept. Take or choose it again; should that happen once more, use another tablet.",
+};
+
+/** The sentence for an error. One that nobody has thought of is told to the browser's console, too. */
 export function of(error: unknown, file: File): Text {
   if (error instanceof SameAgain) return SAME_AGAIN;
-  if (!(error instanceof ShrinkFailed)) return notKept(PHOTOGRAPH, error);
+  if (!(error instanceof ShrinkFailed)) return ofStore(error);
   if (error.trouble === "no_picture") return isHeic(file) ? HEIC : NO_PICTURE;
   return error.trouble === "unreadable" ? UNREADABLE : NO_MEMORY;
+}
+
+function ofStore(error: unknown): Text {
+  try {
+    return notKept(PHOTOGRAPH, error);
+  } catch {
+    reportError(error);
+    return UNFORESEEN;
+  }
 }
 
 /** Of several files, the sentence names the one it is about. */

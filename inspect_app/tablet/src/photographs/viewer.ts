@@ -104,6 +104,8 @@ class Viewer {
       this.#acts(),
     );
     this.closed = new Promise((done) => this.#dialog.addEventListener("close", () => done()));
+    window.addEventListener("beforeunload", this.#holdPage);
+    void this.closed.then(() => window.removeEventListener("beforeunload", this.#holdPage));
     this.#dialog.addEventListener("cancel", (event) => this.#leaveBy(event));
     this.#picture.addEventListener("load", () => this.#lay(), { once: true });
     this.#picture.addEventListener("error", () => this.#showSmall());
@@ -224,6 +226,10 @@ class Viewer {
     if (wrong === null) this.#dialog.close();
     else if (wrong !== "stays") this.#say(wrong);
   }
+
+  readonly #holdPage = (event: BeforeUnloadEvent): void => {
+    if (this.#isChanged()) event.preventDefault();
+  };
 
   #leaveBy(event: Event): void {
     if (!this.#isChanged()) return;

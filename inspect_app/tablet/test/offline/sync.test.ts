@@ -432,6 +432,21 @@ test("progress counts files and bytes, and not what the server has acknowledged"
   assert.deepEqual([...new Set(bytesLeft)].filter(Boolean), [10, 6]);
 });
 
+test("what is on its way into the store is not said to be sent, whether it arrives or not", async () => {
+  await sender.send();
+  for (const isKept of [true, false]) {
+    let end = (): void => {};
+    const written = new Promise<void>((arrive, fail) => (end = isKept ? arrive : () => fail(new Error("no room"))));
+    const counted = sender.expect(written);
+    await new Promise((done) => setImmediate(done));
+    assert.deepEqual([progress.entriesLeft, progress.keptAt], [1, null]);
+    end();
+    await counted;
+    await new Promise((done) => setImmediate(done));
+    assert.equal(progress.entriesLeft, 0);
+  }
+});
+
 test("without anybody here nothing is asked", async () => {
   await store.setPerson(null);
   await sender.send();
