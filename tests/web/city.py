@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from flask import Flask
 from flask_security import hash_password
 
+from inspect_app.records.database import begin_writing
 from inspect_app.records.inspections import Inspection, inspections_of
 from inspect_app.records.organisation import Node, NodeKind, Site, node_by_code
 from inspect_app.records.people import Person, Role, person_by_username
@@ -68,6 +69,8 @@ class SmallCity:
 def office_of(app: Flask, username: str, at: dt.datetime = NOW) -> Iterator[Office]:
     """An office in which the person acts, in an application context of its own; committed at its end."""
     with app.app_context():
+        # Tablets may send meanwhile.
+        begin_writing(db.session)
         yield office(app, username, at)
         db.session.commit()
 
