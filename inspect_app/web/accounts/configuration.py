@@ -21,6 +21,8 @@ def _session(settings: Settings) -> dict[str, Any]:
         "SESSION_COOKIE_HTTPONLY": True,
         # Nobody stays logged in overnight.
         "PERMANENT_SESSION_LIFETIME": dt.timedelta(hours=12),
+        # Its mark is read by nothing here, and the cookie with it, on its way during a log-in, undoes that.
+        "SESSION_PROTECTION": None,
     }
 
 

@@ -113,3 +113,10 @@ def test_every_role_lands_on_a_page(client_as: city.LogIn) -> None:
     for role in Role:
         visitor = client_as(role)
         assert visitor.open(visitor.client.get("/")).status == 200
+
+
+@pytest.mark.parametrize("path", ["/tablet/session", "/tablet/visits", "/inspections"])
+def test_what_asks_while_somebody_logs_in_does_not_undo_the_log_in(anonymous: Visitor, path: str) -> None:
+    """Another page's request, sent before the log-in and answered after it: its cookie would be the last."""
+    anonymous.visit("/login")
+    assert "Set-Cookie" not in anonymous.client.get(path).headers
