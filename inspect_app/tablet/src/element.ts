@@ -18,3 +18,15 @@ export function parsed(html: string): DocumentFragment {
   made.innerHTML = html;
   return made.content;
 }
+
+/** Put this in the place, unless it says so already: what is replaced is laid out and read out again. */
+export function put(place: Element, content: readonly (Node | string)[]): void {
+  const fresh = document.createDocumentFragment();
+  fresh.append(...content);
+  if (!holdsTheSame(place, fresh)) place.replaceChildren(fresh);
+}
+
+function holdsTheSame(one: Node, other: Node): boolean {
+  const [nodes, others] = [[...one.childNodes], [...other.childNodes]];
+  return nodes.length === others.length && nodes.every((node, index) => node.isEqualNode(others[index]!));
+}

@@ -2,8 +2,7 @@
 import { isShown, type Show, type VisitState } from "../offline/state.ts";
 import { say } from "../offline/words.ts";
 import type { Outcome } from "../policy/index.ts";
-import { put } from "./card.ts";
-import { element } from "../element.ts";
+import { element, put } from "../element.ts";
 
 /** What a filter shows; all is no filter. */
 export type Filter = Show | "all";

@@ -3,7 +3,7 @@
  *
  * Buttons and fields stay the elements they are, so that the focus stays where it was.
  */
-import { element } from "../element.ts";
+import { element, put } from "../element.ts";
 import type { Person } from "../offline/model.ts";
 import { type FactState, isSame, type ItemState } from "../offline/state.ts";
 import { say } from "../offline/words.ts";
@@ -227,16 +227,4 @@ function undoHint(isGiven: boolean): HTMLElement[] {
 
 function press(button: HTMLElement, pressed: boolean): void {
   if (button.ariaPressed !== String(pressed)) button.ariaPressed = String(pressed);
-}
-
-/** Put this in the place, unless it says so already: what is replaced is laid out and read out again. */
-export function put(place: Element, content: readonly (Node | string)[]): void {
-  const fresh = document.createDocumentFragment();
-  fresh.append(...content);
-  if (!holdsTheSame(place, fresh)) place.replaceChildren(fresh);
-}
-
-function holdsTheSame(one: Node, other: Node): boolean {
-  const [nodes, others] = [[...one.childNodes], [...other.childNodes]];
-  return nodes.length === others.length && nodes.every((node, index) => node.isEqualNode(others[index]!));
 }

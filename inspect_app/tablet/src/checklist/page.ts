@@ -3,7 +3,7 @@
  *
  * One listener a kind of event serves all items; nothing is fetched and no page is loaded.
  */
-import { element } from "../element.ts";
+import { element, put } from "../element.ts";
 import type { AnswerChange } from "../offline/acts.ts";
 import { MOVED, NOT_YOURS, OVER } from "../offline/gone.ts";
 import type { Grade } from "../offline/model.ts";
@@ -13,7 +13,7 @@ import type { FactsJson, Text } from "../policy/index.ts";
 import { speaker, type Words } from "../policy/wording.ts";
 import { openPhotograph } from "../photographs/index.ts";
 import { drawBar, drawNav, type Filter, filter, filterWanted } from "./board.ts";
-import { drawCard, type Drawing, foundOther, put } from "./card.ts";
+import { drawCard, type Drawing, foundOther } from "./card.ts";
 import { Drafts } from "./drafts.ts";
 import { sayMoved } from "./moved.ts";
 import { Notes, takeOut } from "./notes.ts";

@@ -3,7 +3,7 @@
  *
  * It changes often and is read out only where something changes for the inspector: no network, log in, refused.
  */
-import { element } from "../element.ts";
+import { element, put } from "../element.ts";
 import { saveVisit } from "../leaving/saving.ts";
 import type { Entry } from "../offline/model.ts";
 import { isGone } from "../offline/gone.ts";
@@ -55,8 +55,7 @@ export function showStatus(tablet: Tablet): void {
 
 function drawLine(line: HTMLElement, progress: Progress): void {
   const parts = [held(progress), left(progress), doing(progress), refused(progress)].filter((part) => part);
-  if (parts.join() === [...line.children].map(({ textContent }) => textContent).join()) return;
-  line.replaceChildren(...parts.map((part) => element("span", {}, part)));
+  put(line, parts.map((part) => element("span", {}, part)));
 }
 
 /** On the tablet and on the server. */
